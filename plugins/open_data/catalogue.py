@@ -1,0 +1,103 @@
+"""The catalogue: one row an item, as JSON and as CSV, in the elements of the state's disclosure catalogues."""
+
+import csv
+import io
+
+import msgspec
+from msgspec import Struct
+
+from ..portal import urls
+from ..portal.kinds.rule import Rule
+from ..portal.library import Library
+from ..portal.lifecycle import in_force_from
+from ..portal.records import Record
+
+JSON_URL = "/data/catalogue.json"
+CSV_URL = "/data/catalogue.csv"
+
+
+class Row(Struct, frozen=True):
+    """A row. Dates are YYYY-MM-DD (published may have HH:MM); what an item lacks is empty."""
+
+    id: str
+    index_number: str
+    title: str
+    url: str
+    kind: str
+    kind_label: str
+    column: str
+    column_name: str
+    office: str
+    issuer: str
+    doc_number: str
+    issued: str
+    published: str
+    updated: str
+    effective: str
+    repealed: str
+    status: str
+    validity: str
+    summary: str
+    keywords: str
+    language: str
+
+
+def rows(library: Library) -> list[Row]:
+    """Every published item, newest first. What a notice says of people is not in it."""
+    return [_row(library, record) for record in library.records]
+
+
+def as_json(rows: list[Row]) -> bytes:
+    """A JSON list of rows, one a line."""
+    encode = msgspec.json.Encoder().encode
+    return b"[\n" + b",\n".join(encode(row) for row in rows) + b"\n]\n"
+
+
+def as_csv(rows: list[Row]) -> bytes:
+    """The same as CSV with a byte-order mark, without which spreadsheet programs garble Chinese."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(Row.__struct_fields__)
+    writer.writerows(tuple(_cell(value) for value in msgspec.structs.astuple(row)) for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: str) -> str:
+    """A spreadsheet would run a cell that begins like a formula."""
+    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t") else value
+
+
+def _row(library: Library, record: Record) -> Row:
+    item, site = record.item, library.settings.site
+    column = library.column_of(record)
+    status = library.status(record)
+    published = item.published
+    with_time = published.hour or published.minute
+    rule = item if isinstance(item, Rule) else None
+    return Row(
+        id=record.id,
+        index_number=library.index_numbers[record.id],
+        title=item.title,
+        url=site.address_url + urls.item(record.id),
+        kind=record.kind_name,
+        kind_label=record.kind.label,
+        column=column.slug if column is not None else "",
+        column_name=column.name if column is not None else "",
+        office=item.office,
+        issuer=item.source or site.publisher,
+        doc_number=item.doc_number or "",
+        issued=_day(item.issued),
+        published=published.isoformat(" ", "minutes") if with_time else published.date().isoformat(),
+        updated=_day(item.updated),
+        effective=in_force_from(rule).isoformat() if rule is not None else "",
+        repealed=_day(rule.repealed) if rule is not None else "",
+        status=status.code if status is not None else "published",
+        validity=status.label if status is not None else "",
+        summary=item.summary or "",
+        keywords=" ".join(item.keywords),
+        language="zh-CN",
+    )
+
+
+def _day(value: object) -> str:
+    return str(value) if value is not None else ""

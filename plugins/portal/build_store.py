@@ -1,0 +1,145 @@
+"""What is remembered from one build to the next: readings of content files, and fingerprints of written files.
+
+Everything here is derived and may be deleted at any time; the next build then makes the whole site anew.
+"""
+
+import hashlib
+import os
+import pickle
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from .output import OutputFolder
+from .reading import Reading
+from .scan import Found, Stamp
+
+_FRESH_NS = 2_000_000_000
+"""A file saved less than this before it was read may be saved again without its time showing it (coarse clocks, network
+drives), so its reading is used once and not remembered."""
+
+
+class Written(msgspec.Struct, frozen=True, array_like=True):
+    """A file of the output: the fingerprint of what it was made from, and by what it is known again."""
+
+    fingerprint: str
+    size: int
+    modified_ns: int
+
+
+class BuildState(msgspec.Struct):
+    """The last build of an output folder."""
+
+    identity: tuple[int, int]
+    """Of the tree that this describes; a tree with another identity was not made by that build."""
+    files: dict[str, Written]
+
+
+class BuildStore:
+    """The state of an output folder, kept in the workshop beside it."""
+
+    def __init__(self, folder: OutputFolder) -> None:
+        self._folder = folder
+        self._state = folder.workshop / "state"
+        self._next = folder.workshop / "state.next"
+
+    def load(self) -> dict[str, Written]:
+        """The files of the site as it stands, or nothing if it is not known how it was made."""
+        identity = self._folder.identity(self._folder.target)
+        # Killed between the exchange and the renaming of the state, the newer state is the one that fits.
+        for path in (self._next, self._state):
+            state = _decode(path)
+            if state is not None and state.identity == identity:
+                if path is self._next:
+                    os.replace(self._next, self._state)
+                return state.files
+        return {}
+
+    def prepare(self, files: dict[str, Written]) -> None:
+        """Write down what the next tree is, before it becomes the site."""
+        identity = self._folder.identity(self._folder.next)
+        if identity is None:
+            raise FileNotFoundError(self._folder.next)
+        self._next.write_bytes(msgspec.msgpack.encode(BuildState(identity, files)))
+
+    def commit(self) -> None:
+        """The next tree has become the site."""
+        os.replace(self._next, self._state)
+
+
+def _decode(path: Path) -> BuildState | None:
+    try:
+        return msgspec.msgpack.decode(path.read_bytes(), type=BuildState)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+class ReadingStore:
+    """Readings of content files by path, valid while the file's stamp is the same and the code is."""
+
+    def __init__(self, path: Path, engine: str) -> None:
+        self._path = path
+        self._engine = engine
+        self._kept: dict[str, tuple[Stamp, Reading]] = {}
+        self._changed = False
+
+    def load(self) -> None:
+        """Load what the last build kept. A damaged or foreign store is as good as none."""
+        try:
+            data = self._path.read_bytes()
+            head, _, body = data.partition(b"\n")
+            # The digest guards against half-written files; unpickling foreign data is not a concern of a private file,
+            # but a damaged one must not stop every build that follows.
+            if head.decode() == f"{self._engine} {hashlib.blake2b(body, digest_size=16).hexdigest()}":
+                self._kept = pickle.loads(body)
+        except (OSError, ValueError, pickle.UnpicklingError, AttributeError, EOFError, ImportError):
+            self._kept = {}
+
+    def get(self, found: Found) -> Reading | None:
+        kept = self._kept.get(found.file)
+        return kept[1] if kept is not None and kept[0] == found.stamp else None
+
+    def put(self, found: Found, reading: Reading) -> None:
+        newest = max(found.stamp.modified_ns, found.stamp.changed_ns)
+        self._changed = True
+        if time.time_ns() - newest > _FRESH_NS:
+            self._kept[found.file] = (found.stamp, reading)
+        else:
+            self._kept.pop(found.file, None)
+
+    def keep_only(self, files: Mapping[str, object]) -> None:
+        """Forget files that are gone."""
+        gone = [file for file in self._kept if file not in files]
+        for file in gone:
+            del self._kept[file]
+            self._changed = True
+
+    def save(self) -> None:
+        """Write the store whole or not at all. Failing to is no problem: the next build reads the files again."""
+        if not self._changed:
+            return
+        body = pickle.dumps(self._kept, pickle.HIGHEST_PROTOCOL)
+        head = f"{self._engine} {hashlib.blake2b(body, digest_size=16).hexdigest()}\n".encode()
+        partial = self._path.with_suffix(".partial")
+        try:
+            partial.write_bytes(head + body)
+            os.replace(partial, self._path)
+        except OSError:
+            partial.unlink(missing_ok=True)
+        self._changed = False
+
+
+def engine_fingerprint(root: Path) -> str:
+    """The code that makes pages: every module of the plugins, and the packages they stand on."""
+    digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    for path in sorted((root / "plugins").rglob("*")):
+        if path.suffix in (".py", ".yaml"):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    lock = root / "requirements.txt"
+    if lock.exists():
+        digest.update(lock.read_bytes())
+    return digest.hexdigest()

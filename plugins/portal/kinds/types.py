@@ -1,0 +1,140 @@
+"""The types that fields of content are made of: text in, typed values out.
+
+YAML scalars arrive as the text that was typed. Each type says what it takes; what it cannot take is a
+PydanticCustomError whose type is a code of words/problems.yaml.
+"""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)*")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_YES, _NO = {"true", "yes", "是", "有", "1"}, {"false", "no", "否", "无", "0"}
+
+
+class Model(BaseModel):
+    """The base of every part of a content file: frozen, and strict about names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip():
+        raise PydanticCustomError("field.empty", "empty")
+    return value
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.date()
+    if not isinstance(value, str):
+        return value if isinstance(value, date) else _fail("field.date", value)
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        return _fail("field.date", value)
+
+
+def _moment(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str):
+        return _fail("field.moment", value)
+    text = value.strip()
+    if len(text) not in (10, 16):
+        return _fail("field.moment", value)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return _fail("field.moment", value)
+    return moment if moment.tzinfo is None and "W" not in text else _fail("field.moment", value)
+
+
+def _fail(code: str, value: Any) -> Any:
+    """Refuse a value; a date in another form is answered with the form that is meant."""
+    text = str(value)[:30]
+    found = _DATE.search(text)
+    example = "2026-03-01"
+    if found:
+        year, month, day = (int(part) for part in found.groups())
+        try:
+            example = date(year, month, day).isoformat()
+        except ValueError:
+            raise PydanticCustomError("field.no_such_date", "no such date", {"value": text}) from None
+    raise PydanticCustomError(code, "not a date", {"value": text, "example": example})
+
+
+def _identifier(value: str) -> str:
+    text = value.strip().removeprefix("/").removesuffix(".html").removesuffix(".md").removesuffix(".yaml")
+    if not _ID.fullmatch(text):
+        raise PydanticCustomError("field.reference", "not an id", {"value": value[:40]})
+    return text
+
+
+def _slug(value: str) -> str:
+    if not _SLUG.fullmatch(value):
+        raise PydanticCustomError("field.slug", "not a slug", {"value": value[:40]})
+    return value
+
+
+def _path(value: str) -> str:
+    parts = value.removeprefix("/").removeprefix("files/").split("/")
+    if not all(parts) or any(part in (".", "..") for part in parts) or "\\" in value:
+        raise PydanticCustomError("field.path", "not a path", {"value": value[:60]})
+    return "/".join(parts)
+
+
+def _yes_no(value: Any) -> Any:
+    word = str(value).strip().lower()
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise PydanticCustomError("field.yes_no", "neither yes nor no", {"value": str(value)[:20]})
+
+
+def _as_list(value: Any) -> Any:
+    """One value where a list is meant is a list of one."""
+    return [value] if isinstance(value, str | dict) else value
+
+
+def choice(**labels: str) -> Any:
+    """A field that takes one of some names, or the Chinese label of one; the value is the name."""
+    by_label = {label: name for name, label in labels.items()}
+
+    def read(value: Any) -> str:
+        word = str(value).strip()
+        if word in labels:
+            return word
+        if word in by_label:
+            return by_label[word]
+        options = "、".join(f"{name}（{label}）" if name != label else name for name, label in labels.items())
+        raise PydanticCustomError("field.choice", "not a choice", {"value": word[:30], "options": options})
+
+    return BeforeValidator(read)
+
+
+Text = Annotated[str, AfterValidator(_text)]
+Day = Annotated[date, BeforeValidator(_day)]
+"""A calendar day, YYYY-MM-DD."""
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+"""A day, or a day and minute of Beijing time: YYYY-MM-DD or YYYY-MM-DD HH:MM."""
+Identifier = Annotated[str, AfterValidator(_identifier)]
+"""The id of another item: its path below content/ without the ending."""
+Slug = Annotated[str, AfterValidator(_slug)]
+FilePath = Annotated[str, AfterValidator(_path)]
+"""A file's path below content/files/."""
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+Identifiers = Annotated[tuple[Identifier, ...], BeforeValidator(_as_list)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_as_list)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+"""How many of something."""
+Days = Annotated[int, Field(ge=0, le=3_650)]
+"""A number of days; which days (calendar or working) the field says."""
+Year = Annotated[int, Field(ge=1900, le=2100)]
+Points = Annotated[float, Field(ge=-10_000, le=10_000)]
+Number = Annotated[float, Field(allow_inf_nan=False)]

@@ -1,0 +1,198 @@
+"""The output folder: built beside, swapped in whole.
+
+Beside `output/` stands `.output.build/` with the next tree, a lock and the state of the last build. The next tree takes
+unchanged files over by hard link, and one exchange of names makes it the site: whoever is killed at any moment leaves
+the old site or the new one.
+"""
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .problems import Place, Problem
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_MACOS_RENAME_SWAP = 2
+MARK = "sources.json"
+"""Every site that we built has it; a folder with other things in it is not ours to replace."""
+
+
+class OutputProblem(Exception):
+    """The output cannot be written; carries the finding."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class OutputFolder:
+    """The published folder and the workshop beside it."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.workshop = target.parent / f".{target.name}.build"
+        self.next = self.workshop / "next"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other builds of this output away. Raises OutputProblem if one is under way."""
+        try:
+            self.workshop.mkdir(parents=True, exist_ok=True)
+            handle = open(self.workshop / "lock", "a+b")  # noqa: SIM115 — held for the whole build
+        except OSError as error:
+            raise OutputProblem(self._write_problem(error)) from error
+        try:
+            if not _lock(handle.fileno()):
+                raise OutputProblem(Problem("output.busy", Place(str(self.target))))
+            yield
+        finally:
+            handle.close()
+
+    def start(self) -> None:
+        """Clear what an interrupted build left, and make an empty next tree. Raises OutputProblem."""
+        self._recover()
+        if self.target.is_dir() and any(self.target.iterdir()) and not (self.target / MARK).exists():
+            raise OutputProblem(Problem("output.foreign", Place(str(self.target))))
+        if self.target.exists() and not self.target.is_dir():
+            raise OutputProblem(Problem("output.is_file", Place(str(self.target))))
+        try:
+            _remove(self.next)
+            self.next.mkdir()
+        except OSError as error:
+            raise OutputProblem(self._write_problem(error)) from error
+
+    def writer(self) -> "TreeWriter":
+        return TreeWriter(self.target, self.next)
+
+    def identity(self, folder: Path) -> tuple[int, int] | None:
+        """What tells one tree from another, before and after renaming."""
+        try:
+            stat = folder.stat()
+        except OSError:
+            return None
+        return (stat.st_dev, stat.st_ino)
+
+    def swap(self) -> None:
+        """Make the next tree the site, in one step. Raises OutputProblem and changes nothing if that fails."""
+        try:
+            if not self.target.exists():
+                os.rename(self.next, self.target)
+            elif not _exchange(self.next, self.target):
+                # No exchange on this system: two renames; _recover finishes the second after a crash between them.
+                os.rename(self.target, self.workshop / "retired")
+                os.rename(self.next, self.target)
+        except OSError as error:
+            raise OutputProblem(self._write_problem(error)) from error
+
+    def tidy(self) -> None:
+        """Remove the tree that was replaced. A failure only leaves it for the next build to remove."""
+        for name in ("next", "retired"):
+            shutil.rmtree(self.workshop / name, ignore_errors=True)
+
+    def _recover(self) -> None:
+        retired = self.workshop / "retired"
+        if retired.exists() and not self.target.exists():
+            os.rename(retired, self.target)
+
+    def _write_problem(self, error: OSError) -> Problem:
+        return Problem("output.unwritable", Place(str(self.target)), {"reason": error.strerror or type(error).__name__})
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Turn a failure to write (a full disk, a lost permission) into a finding and clear the half-made tree."""
+        try:
+            yield
+        except OSError as error:
+            self.tidy()
+            raise OutputProblem(self._write_problem(error)) from error
+
+
+class TreeWriter:
+    """Fills the next tree: new files written, unchanged ones taken over from the site."""
+
+    def __init__(self, old: Path, new: Path) -> None:
+        self._old = str(old)
+        self._new = str(new)
+        self._folders: set[str] = {""}
+
+    def write(self, path: str, data: bytes) -> tuple[int, int]:
+        """Write a file of the next tree. Gives its size and its time of change in ns, by which it is known again."""
+        self._make_folder(path)
+        descriptor = os.open(f"{self._new}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(descriptor, view) :]
+            stat = os.fstat(descriptor)
+        finally:
+            os.close(descriptor)
+        return stat.st_size, stat.st_mtime_ns
+
+    def keep(self, path: str, size: int, modified_ns: int) -> bool:
+        """Take a file over from the site; False when it is not there, or is not as the last build left it."""
+        self._make_folder(path)
+        try:
+            stat = os.stat(f"{self._old}/{path}")
+            if stat.st_size != size or stat.st_mtime_ns != modified_ns:
+                return False
+            os.link(f"{self._old}/{path}", f"{self._new}/{path}")
+        except FileNotFoundError:
+            return False
+        except OSError:  # a file system without hard links
+            try:
+                shutil.copy2(f"{self._old}/{path}", f"{self._new}/{path}")
+            except FileNotFoundError:
+                return False
+        return True
+
+    def copy(self, source: Path, path: str) -> tuple[int, int]:
+        """Copy a file into the next tree, content only. Gives size and time as `write` does."""
+        self._make_folder(path)
+        shutil.copyfile(source, f"{self._new}/{path}")
+        stat = os.stat(f"{self._new}/{path}")
+        return stat.st_size, stat.st_mtime_ns
+
+    def _make_folder(self, path: str) -> None:
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(f"{self._new}/{folder}", exist_ok=True)
+            self._folders.add(folder)
+
+
+def _lock(descriptor: int) -> bool:
+    try:
+        import fcntl
+    except ImportError:  # Windows: two builds at once are caught by its own file locks
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Exchange two folders' names in one step; False where the system cannot."""
+    call = _exchange_call()
+    if call is None:
+        return False
+    return call(os.fsencode(first), os.fsencode(second)) == 0
+
+
+def _exchange_call() -> Callable[[bytes, bytes], int] | None:
+    library = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    if sys.platform == "linux" and hasattr(library, "renameat2"):
+        return lambda a, b: int(library.renameat2(_AT_FDCWD, a, _AT_FDCWD, b, _RENAME_EXCHANGE))  # type: ignore[union-attr]
+    if sys.platform == "darwin" and hasattr(library, "renamex_np"):
+        return lambda a, b: int(library.renamex_np(a, b, _MACOS_RENAME_SWAP))
+    return None
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)

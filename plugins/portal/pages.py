@@ -1,0 +1,87 @@
+"""Which pages the portal has: the table of contents of the site, from the library to page plans."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from . import urls
+from .library import WITHDRAWN, Library
+from .lifecycle import is_withdrawn
+from .plan import PagePlan
+from .records import Record
+from .views import documents, guide, home, item, ledgers, lists, moved, places
+from .views.desk import Desk, day
+
+ITEM_PAGES: dict[str, tuple[str, Callable[[Desk, Record], item.ItemView]]] = {
+    "guide": ("guide.html", guide.guide_view),
+    "rule": ("rule.html", documents.rule_view),
+    "notice": ("notice.html", documents.notice_view),
+    "bulletin": ("bulletin.html", documents.bulletin_view),
+    "news": ("item.html", documents.news_view),
+    "letter": ("letter.html", ledgers.letter_view),
+    "consultation": ("consultation.html", documents.consultation_view),
+    "proposal": ("item.html", ledgers.proposal_view),
+    "plan": ("plan.html", ledgers.plan_view),
+    "statistic": ("ledger.html", ledgers.statistic_view),
+    "assessment": ("ledger.html", ledgers.assessment_view),
+    "submission": ("ledger.html", ledgers.submission_view),
+    "project": ("ledger.html", ledgers.project_view),
+    "page": ("item.html", item.item_view),
+}
+"""Kind → its template and the maker of its view."""
+
+
+def pages(library: Library) -> Iterator[PagePlan]:
+    """Every page of the portal."""
+    desk = Desk(library)
+    yield PagePlan(urls.HOME, "home.html", partial(home.home_view, desk))
+    for record in library.records:
+        yield from _record_pages(desk, record)
+    yield from _lists(desk)
+    yield from _places(desk)
+
+
+def _record_pages(desk: Desk, record: Record) -> Iterator[PagePlan]:
+    url, files = urls.item(record.id), (record.file,)
+    modified = day(record.item.updated) or record.published.date().isoformat()
+    if is_withdrawn(record.item, desk.today):
+        yield PagePlan(url, f"{WITHDRAWN}.html", partial(item.withdrawn_view, desk, record), files, True, modified)
+    else:
+        template, make = ITEM_PAGES[record.kind_name]
+        yield PagePlan(url, template, partial(make, desk, record), files, True, modified)
+        if record.kind_name == "guide":
+            sheet = urls.print_sheet(record.id)
+            yield PagePlan(sheet, "guide-sheet.html", partial(guide.guide_sheet, desk, record), files, False)
+    for old in record.item.redirect_from:
+        yield PagePlan(old, "moved.html", partial(moved.moved_view, desk, record, old), files, False)
+
+
+def _lists(desk: Desk) -> Iterator[PagePlan]:
+    library, settings = desk.library, desk.settings
+    for column, _ in settings.walk_columns():
+        records = library.in_column.get(column.slug, ())
+        yield from _sheets(urls.column(column.slug), records, partial(lists.column_view, desk, column))
+    for topic in places.used_topics(desk):
+        yield from _sheets(urls.topic(topic.slug), library.of_topic[topic.slug], partial(lists.topic_view, desk, topic))
+    words = sorted(word for word, records in library.of_keyword.items() if len(records) >= item.MINIMUM_TAG)
+    for word in words:
+        yield from _sheets(urls.tag(word), library.of_keyword[word], partial(lists.tag_view, desk, word))
+    yield PagePlan(urls.TAGS, "index.html", partial(places.tags_view, desk, words))
+    for year, records in library.of_year.items():
+        yield from _sheets(urls.archive(year), records, partial(lists.year_view, desk, year))
+    yield PagePlan(urls.ARCHIVE, "index.html", partial(places.archive_view, desk))
+
+
+def _sheets(base: str, records: Sequence[Record], make: Callable[..., lists.ListView]) -> Iterator[PagePlan]:
+    sheets = lists.paginate(len(records))
+    for place, sheet in enumerate(sheets):
+        yield PagePlan(urls.list_page(base, sheet.number), "list.html", partial(make, records, sheets, place))
+
+
+def _places(desk: Desk) -> Iterator[PagePlan]:
+    yield PagePlan(urls.OFFICES, "offices.html", partial(places.offices_view, desk))
+    for office in desk.settings.offices:
+        yield PagePlan(urls.office(office.slug), "office.html", partial(places.office_view, desk, office))
+    yield PagePlan(urls.UNITS, "units.html", partial(places.units_view, desk))
+    yield PagePlan(urls.SITE_MAP, "site-map.html", partial(places.site_map_view, desk))
+    yield PagePlan(urls.SEARCH, "index.html", partial(places.search_view, desk))
+    yield PagePlan(urls.NOT_FOUND, "index.html", partial(places.not_found_view, desk), listed=False)

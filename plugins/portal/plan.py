@@ -1,0 +1,79 @@
+"""The plan of a build: every page and file that the site will have, before any is made."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import urls
+from .views.parts import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """A page: its address, its template, and how to make its view."""
+
+    url: str
+    template: str
+    make: Callable[[], Page]
+    files: tuple[str, ...] = ()
+    """The content files that it shows first of all, for sources.json; empty for pages made of many."""
+    listed: bool = True
+    """Whether the site map for search engines names it."""
+    modified: str = ""
+    """The day of its last change, if known, YYYY-MM-DD."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """A file made whole: a catalogue, a feed, a style sheet."""
+
+    url: str
+    make: Callable[[], bytes]
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPlan:
+    """A file that is published as it is."""
+
+    url: str
+    path: Path
+    stamp: str
+    """Changes when the file does."""
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a plugin promises of every record: a row in a JSON file. The closing step holds it to that."""
+
+    name: str
+    """What the rows are, for the message: 目录, 检索记录 …"""
+    url: str
+    """The JSON file: a list of objects with an id."""
+    ids: frozenset[str]
+    """The records that must be in it, and none besides."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """All of it. Plugins add to it; nothing is taken away."""
+
+    pages: list[PagePlan] = field(default_factory=list)
+    files: list[FilePlan] = field(default_factory=list)
+    copies: list[CopyPlan] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+
+    def everything(self) -> Iterator[PagePlan | FilePlan | CopyPlan]:
+        yield from self.pages
+        yield from self.files
+        yield from self.copies
+
+    def clashes(self) -> Iterator[tuple[str, PagePlan | FilePlan | CopyPlan, PagePlan | FilePlan | CopyPlan]]:
+        """Pairs that would be written to one path: (path, first, second)."""
+        seen: dict[str, PagePlan | FilePlan | CopyPlan] = {}
+        for entry in self.everything():
+            path = urls.output_path(entry.url)
+            first = seen.setdefault(path, entry)
+            if first is not entry:
+                yield path, first, entry

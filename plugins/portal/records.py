@@ -1,0 +1,51 @@
+"""A record: one item of content, typed, with where it came from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from .kinds import BY_NAME, Item, Kind
+
+T = TypeVar("T", bound=Item)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or picture inside a Markdown body, as it was typed."""
+
+    target: str
+    line: int
+    is_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One item. The body stays in its file and is read when its page is rendered; its digest stands for it."""
+
+    id: str
+    """The path below content/ without the ending; it is the address of the page for ever."""
+    kind_name: str
+    item: Item
+    file: str
+    """The path below content/."""
+    body_digest: str
+    """Of the Markdown body and where it begins; empty when there is none."""
+    links: tuple[Link, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        return BY_NAME[self.kind_name]
+
+    @property
+    def title(self) -> str:
+        return self.item.title
+
+    @property
+    def published(self) -> datetime:
+        return self.item.published
+
+    def of(self, model: type[T]) -> T:
+        """The item as the model of its kind. Raises TypeError for another kind: a mistake of the caller."""
+        if not isinstance(self.item, model):
+            raise TypeError(f"{self.id} is a {self.kind_name}, not a {model.__name__}")
+        return self.item

@@ -1,0 +1,65 @@
+"""Views → HTML: the Jinja environment, and the rendering of one page. A template sees its view, the site and the body."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from . import markdown, reading
+from .addresses import resolve
+from .views.parts import Body, Page
+from .views.site import SiteView
+
+
+class Renderer:
+    """Renders pages of one site with one theme."""
+
+    def __init__(self, templates: Path, site: SiteView, body_path: Callable[[str], Path], cache: Path | None) -> None:
+        bytecode = None
+        if cache is not None:
+            cache.mkdir(parents=True, exist_ok=True)
+            bytecode = jinja2.FileSystemBytecodeCache(str(cache))
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(templates),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=bytecode,
+            auto_reload=False,
+        )
+        self._environment.filters["markdown"] = _markdown
+        self._body_path = body_path
+        self._environment.globals["site"] = site
+        self._frames: dict[str, tuple[Markup, Markup]] = {}
+
+    def render(self, template: str, view: Page) -> bytes:
+        """A page as UTF-8. Raises reading.BodyChanged when the body's file was saved meanwhile."""
+        header, footer = self._frame(view.section)
+        body = getattr(view, "body", None)
+        rendered = self._body(body) if isinstance(body, Body) else None
+        text = self._environment.get_template(template).render(view=view, body=rendered, header=header, footer=footer)
+        return text.encode()
+
+    def _frame(self, section: str) -> tuple[Markup, Markup]:
+        """Header and footer, which are the same for all pages of a section, so they are made once for each."""
+        frame = self._frames.get(section)
+        if frame is None:
+            parts = self._environment.get_template("frame.html").make_module({"section": section})
+            frame = (Markup(str(parts.header())), Markup(str(parts.footer())))
+            self._frames[section] = frame
+        return frame
+
+    def _body(self, body: Body) -> markdown.Rendered:
+        text = reading.body(self._body_path(body.record), body.digest)
+        return markdown.render(text, partial(_publish_address, body.record), body.articles)
+
+
+def _publish_address(record_id: str, typed: str) -> str:
+    return resolve(typed, record_id).url
+
+
+def _markdown(text: str) -> Markup:
+    return Markup(markdown.render(text).html)

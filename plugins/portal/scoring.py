@@ -1,0 +1,105 @@
+"""Scores and rankings computed from tables; nothing computed is ever typed."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .kinds.assessment import Assessment, UnitResult
+from .kinds.submission import Submission, Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A unit's score in a target assessment, with its working."""
+
+    unit: str
+    tier: str
+    points: float
+    """Points of the items."""
+    information: float
+    bonus: float
+    """For cases beyond the tier's base number."""
+    penalty: float
+    """For full steps of the closing rate below the target; not negative."""
+    total: float
+    rank: int = 0
+    """Within the tier, from 1; equal totals share a rank."""
+
+
+def assessment_scores(assessment: Assessment) -> list[Score]:
+    """Every unit's score, tier by tier, best first."""
+    bases = {tier.slug: tier.base for tier in assessment.tiers}
+    scores = [_score(assessment, result, bases.get(result.tier, 0)) for result in assessment.results]
+    order = {tier.slug: place for place, tier in enumerate(assessment.tiers)}
+    scores.sort(key=lambda score: (order.get(score.tier, len(order)), -score.total))
+    ranked: list[Score] = []
+    for tier in dict.fromkeys(score.tier for score in scores):
+        members = [score for score in scores if score.tier == tier]
+        ranks = ranking([score.total for score in members])
+        ranked += [
+            Score(s.unit, s.tier, s.points, s.information, s.bonus, s.penalty, s.total, rank)
+            for s, rank in zip(members, ranks, strict=True)
+        ]
+    return ranked
+
+
+def _score(assessment: Assessment, result: UnitResult, base: int) -> Score:
+    rules = assessment.scoring
+    points = sum(result.points.values())
+    bonus = rules.bonus_per_case * max(0, result.cases - base)
+    short = max(0.0, assessment.target_rate - result.closing_rate)
+    # Rates have one decimal at most; the small term keeps 15.0/5 from falling to 2.999…
+    penalty = rules.penalty_points * math.floor(short / rules.penalty_step + 1e-9)
+    total = points + result.information + bonus - penalty
+    return Score(result.unit, result.tier, points, result.information, bonus, penalty, total)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A unit's information work in a year."""
+
+    unit: str
+    submitted: int
+    national: int
+    provincial: int
+    city: int
+    late: int
+    missed: int
+    points: float
+    by_quarter: Mapping[int, float]
+    rank: int = 0
+
+
+def submission_tallies(submission: Submission) -> list[Tally]:
+    """Every unit's year, most points first."""
+    units: dict[str, list[int]] = {}
+    quarters: dict[str, dict[int, float]] = {}
+    for row in submission.rows:
+        sums = units.setdefault(row.unit, [0] * 6)
+        for place, count in enumerate((row.submitted, row.national, row.provincial, row.city, row.late, row.missed)):
+            sums[place] += count
+        points = weighted(submission.weights, row.national, row.provincial, row.city)
+        by_quarter = quarters.setdefault(row.unit, {})
+        by_quarter[row.quarter] = by_quarter.get(row.quarter, 0) + points
+    tallies = [
+        Tally(unit, *sums, points=sum(quarters[unit].values()), by_quarter=quarters[unit]) for unit, sums in units.items()
+    ]
+    tallies.sort(key=lambda tally: -tally.points)
+    ranks = ranking([tally.points for tally in tallies])
+    return [
+        Tally(t.unit, t.submitted, t.national, t.provincial, t.city, t.late, t.missed, t.points, t.by_quarter, rank)
+        for t, rank in zip(tallies, ranks, strict=True)
+    ]
+
+
+def weighted(weights: Weights, national: int, provincial: int, city: int) -> float:
+    """Points for items adopted at each level."""
+    return national * weights.national + provincial * weights.provincial + city * weights.city
+
+
+def ranking(values: Sequence[float]) -> list[int]:
+    """Ranks from 1 for values in falling order; equals share a rank and the next one skips."""
+    ranks: list[int] = []
+    for place, value in enumerate(values, start=1):
+        ranks.append(ranks[-1] if place > 1 and value == values[place - 2] else place)
+    return ranks

@@ -1,0 +1,28 @@
+"""The parts of site.yaml that steer other programs of the house: kiosk, search, checks."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ..kinds.types import Days, Model, Text, Texts, YesNo
+
+
+class Kiosk(Model):
+    """The touch screen at the entrance."""
+
+    enabled: YesNo = Field(default=True, title="启用")
+    idle_seconds: Annotated[int, Field(ge=60, le=180)] = Field(default=90, title="无人操作秒数", description="60 至 180")
+    warning_seconds: Annotated[int, Field(ge=20, le=60)] = Field(default=20, title="提醒秒数", description="不少于 20")
+    greeting: Text = Field(default="您好，请触摸屏幕。", title="欢迎词")
+
+
+class Search(Model):
+    """Words that mean the same to a searcher."""
+
+    synonyms: tuple[Texts, ...] = Field(default=(), title="同义词", description="每组第一个是规范说法")
+
+
+class Checks(Model):
+    """What the checks go by."""
+
+    retention_days: Days = Field(default=0, title="个人信息保留天数", description="公示期满后再保留几天")

@@ -1,0 +1,66 @@
+"""The only place that makes an address. Addresses come from ids and slugs, never from titles."""
+
+import hashlib
+from urllib.parse import quote
+
+HOME = "/"
+SITE_MAP = "/site-map.html"
+SEARCH = "/search/"
+KIOSK = "/kiosk/"
+OFFICES = "/offices/"
+ARCHIVE = "/archive/"
+UNITS = "/units.html"
+NOT_FOUND = "/404.html"
+TAGS = "/tags/"
+THEME = "/theme/"
+
+
+def item(identifier: str) -> str:
+    """An item's page: rules/laws/law-1158 → /rules/laws/law-1158.html."""
+    return f"/{identifier}.html"
+
+
+def print_sheet(identifier: str) -> str:
+    """The sheet of an item that is made for paper."""
+    return f"/print/{identifier}.html"
+
+
+def column(slug: str) -> str:
+    return f"/columns/{slug}/"
+
+
+def office(slug: str) -> str:
+    return f"/offices/{slug}/"
+
+
+def topic(slug: str) -> str:
+    return f"/topics/{slug}/"
+
+
+def archive(year: int) -> str:
+    return f"/archive/{year}/"
+
+
+def tag(word: str) -> str:
+    """A keyword's page. Words are Chinese and change script, so the address is a digest of the word."""
+    return f"/tags/{hashlib.blake2b(word.encode(), digest_size=4).hexdigest()}/"
+
+
+def list_page(base: str, number: int) -> str:
+    """A further page of a list; number 1 is the list's own address."""
+    return base if number == 1 else f"{base}page-{number}.html"
+
+
+def feed(slug: str) -> str:
+    return f"/feeds/{slug}.xml"
+
+
+def attachment(file: str) -> str:
+    """A file below content/files/."""
+    return "/files/" + quote(file)
+
+
+def output_path(url: str) -> str:
+    """The file, relative to the output folder, that answers an address."""
+    path = url.removeprefix("/")
+    return path + "index.html" if not path or path.endswith("/") else path

@@ -1,0 +1,106 @@
+"""Data from a YAML file → a typed model, or every problem of it with its line and cure.
+
+Shared by content items and site.yaml. The models detect; this module gives each failure its place and words.
+"""
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from .fields import english, label_of, names
+from .nearest import nearest
+from .problems import Place, Problem
+from .yaml_text import FieldPath, Parsed
+
+M = TypeVar("M", bound=BaseModel)
+
+_CODES = {
+    "missing": "field.missing",
+    "extra_forbidden": "field.unknown",
+    "string_type": "field.text",
+    "list_type": "field.list",
+    "tuple_type": "field.list",
+    "model_type": "field.table",
+    "model_attributes_type": "field.table",
+    "dict_type": "field.table",
+    "int_type": "field.whole_number",
+    "int_parsing": "field.whole_number",
+    "int_parsing_size": "field.whole_number",
+    "int_from_float": "field.whole_number",
+    "float_type": "field.number",
+    "float_parsing": "field.number",
+    "finite_number": "field.number",
+    "greater_than": "field.range",
+    "greater_than_equal": "field.range",
+    "less_than": "field.range",
+    "less_than_equal": "field.range",
+}
+"""Pydantic's own error types → our codes. Errors that our types raise carry their code already."""
+
+
+def validate(parsed: Parsed, model: type[M], file: str) -> tuple[M | None, list[Problem]]:
+    """The model made of the data, or None and what is wrong with it."""
+    if not isinstance(parsed.data, dict):
+        return None, [Problem("yaml.not_fields", Place(file, parsed.first_line))]
+    data, twice = english(parsed.data, model)
+    problems = [
+        Problem("yaml.duplicate_key", Place(file, parsed.line_of(path), path[-1]), {"field": path[-1]}) for path in twice
+    ]
+    try:
+        made = model.model_validate(data)
+    except ValidationError as error:
+        problems += [_problem(detail, parsed, model, file) for detail in error.errors(include_url=False)]
+        return None, problems
+    return (None if problems else made), problems
+
+
+def _problem(detail: ErrorDetails, parsed: Parsed, model: type[BaseModel], file: str) -> Problem:
+    path: FieldPath = tuple(step for step in detail["loc"] if step != "[key]")
+    label, name, holder = label_of(model, path)
+    code = _CODES.get(detail["type"], detail["type"] if "." in detail["type"] else "field.invalid")
+    given = detail.get("input")
+    values: dict[str, Any] = {
+        "field": name,
+        "label": label,
+        "value": _shown(given),
+        "reason": detail["msg"],
+        "near": "",
+    }
+    values.update({key: value for key, value in (detail.get("ctx") or {}).items() if key != "error"})
+    if code == "field.unknown":
+        near = nearest(name, names(holder).known())
+        known = names(holder)
+        offers = f"{near}（{known.fields.get(near) or near}）" if near in known.fields else near
+        values["near"] = f"是不是想写“{offers}”？" if near else ""
+    if code == "field.range":
+        bounds = {"ge": "不小于", "gt": "大于", "le": "不大于", "lt": "小于"}
+        values["bound"] = "、".join(f"{word}{values[key]:g}" for key, word in bounds.items() if key in values)
+    return Problem(code, Place(file, parsed.line_of(as_written(path, parsed.data, model)), name or None), values)
+
+
+def as_written(path: FieldPath, data: Any, model: type[BaseModel] | None) -> FieldPath:
+    """The path in the words of the file, where a Chinese label may stand for a field name."""
+    written: list[str | int] = []
+    for step in path:
+        if isinstance(step, int):
+            written.append(step)
+            data = data[step] if isinstance(data, list) and step < len(data) else None
+            continue
+        known = names(model) if model else None
+        key = step
+        if known and isinstance(data, dict) and step not in data:
+            key = next((word for word in data if known.field(word) == step), step)
+        written.append(key)
+        data = data.get(key) if isinstance(data, dict) else None
+        model = known.nested.get(step) if known else None
+    return tuple(written)
+
+
+def _shown(value: Any) -> str:
+    """A value as a message may quote it: short, and of a structure only its kind."""
+    if isinstance(value, dict):
+        return "（一组字段）"
+    if isinstance(value, list | tuple):
+        return "（一个列表）"
+    return str(value)[:40]

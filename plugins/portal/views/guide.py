@@ -1,0 +1,211 @@
+"""The view of a service guide, its print sheet, and the QR code that carries it to a phone."""
+
+from functools import cache
+
+import segno
+from msgspec import Struct
+
+from .. import urls
+from ..kinds.common import Legal
+from ..kinds.guide import Guide
+from ..records import Record
+from .desk import Desk
+from .item import ItemView, common
+from .parts import Download, Fact, Link, Page
+
+
+class MaterialView(Struct, frozen=True):
+    """One thing to bring."""
+
+    name: str
+    """What it is."""
+    form: str
+    """Original, copy or file, and how many."""
+    required: bool
+    """Whether nobody can do without it."""
+    note: str
+    """How to fill it in."""
+    template: Download | None
+    """The blank form."""
+    sample: Download | None
+    """The form filled in as an example."""
+
+
+class StepView(Struct, frozen=True):
+    """One step."""
+
+    title: str
+    """What happens."""
+    detail: str
+    """How."""
+    time: str
+    """How many working days it takes."""
+    who: str
+    """Which post does it."""
+
+
+class QuestionView(Struct, frozen=True):
+    """A question and its answer."""
+
+    question: str
+    """The question."""
+    answer: str
+    """The answer, in Markdown."""
+
+
+class GuideView(ItemView, frozen=True, kw_only=True):
+    """The page of a service guide."""
+
+    answers: tuple[Fact, ...]
+    """The short answers: where, when, how long, what it costs, whom to call."""
+    audience: tuple[str, ...]
+    """For whom the service is."""
+    topic: Link | None
+    """The subject that the service belongs to."""
+    basis: tuple[Link, ...]
+    """What it rests on; a url only where the rule is on this site."""
+    conditions: tuple[str, ...]
+    """Who may apply."""
+    materials: tuple[MaterialView, ...]
+    """What to bring."""
+    steps: tuple[StepView, ...]
+    """The way through the office."""
+    details: tuple[Fact, ...]
+    """All the elements of the guide, as a table."""
+    faq: tuple[QuestionView, ...]
+    """Questions that people ask."""
+    notes: str
+    """Further remarks, in Markdown."""
+    print_url: str
+    """The sheet for paper."""
+    qr: str
+    """A QR code to this page, as SVG."""
+
+
+class GuideSheet(Page, frozen=True, kw_only=True):
+    """The guide on one sheet of paper."""
+
+    guide: GuideView
+    """The guide."""
+    address: str
+    """The page's full address, under the QR code."""
+    organ: str
+    """Who publishes it."""
+    printed: str
+    """What the sheet was made from: the day of the guide's last change."""
+
+
+def guide_view(desk: Desk, record: Record) -> GuideView:
+    """The page of a service guide."""
+    guide = record.of(Guide)
+    topic = desk.settings.topic_by_slug.get(guide.topic or "")
+    audience = tuple(desk.settings.audience_by_slug[slug].name for slug in guide.audience)
+    schema = {
+        "@type": "GovernmentService",
+        "name": guide.title,
+        "serviceType": topic.name if topic else "政务服务",
+        "areaServed": desk.settings.site.publisher,
+        "audience": [{"@type": "Audience", "audienceType": name} for name in audience],
+    }
+    return GuideView(
+        **common(desk, record, schema=schema),
+        answers=_answers(guide),
+        audience=audience,
+        topic=Link(topic.name, urls.topic(topic.slug)) if topic else None,
+        basis=basis_links(desk, guide.basis),
+        conditions=guide.conditions,
+        materials=tuple(
+            MaterialView(
+                material.name,
+                _form(material.form, material.copies),
+                material.required,
+                material.note or "",
+                desk.download(material.template, "空白表格") if material.template else None,
+                desk.download(material.sample, "填写样表") if material.sample else None,
+            )
+            for material in guide.materials
+        ),
+        steps=tuple(
+            StepView(step.title, step.detail or "", f"{step.days} 个工作日" if step.days else "", step.who or "")
+            for step in guide.steps
+        ),
+        details=_details(desk, guide, audience),
+        faq=tuple(QuestionView(each.question, each.answer) for each in guide.faq),
+        notes=guide.notes or "",
+        print_url=urls.print_sheet(record.id),
+        qr=qr_code(desk.settings.site.address_url + urls.item(record.id)),
+    )
+
+
+def guide_sheet(desk: Desk, record: Record) -> GuideSheet:
+    """The guide's print sheet."""
+    view = guide_view(desk, record)
+    url = urls.print_sheet(record.id)
+    head = desk.page_head(f"{record.title}（打印页）", url, f"{record.title}的一页纸", "办事服务", indexed=False)
+    return GuideSheet(
+        head=head,
+        title=record.title,
+        crumbs=(*view.crumbs, desk.link(record)),
+        section=view.section,
+        guide=view,
+        address=desk.settings.site.address_url + urls.item(record.id),
+        organ=desk.settings.site.publisher,
+        printed=view.updated or view.published,
+    )
+
+
+def basis_links(desk: Desk, basis: tuple[Legal, ...]) -> tuple[Link, ...]:
+    """What an item rests on: rules of this site with a link, laws in words."""
+    links = []
+    for legal in basis:
+        record = desk.library.by_id.get(legal.rule) if legal.rule else None
+        name = record.title if record is not None else legal.law or legal.rule or ""
+        title = name if name.startswith("《") else f"《{name}》" if record is not None else name
+        links.append(Link(title + (legal.article or ""), urls.item(record.id) if record is not None else ""))
+    return tuple(links)
+
+
+@cache
+def qr_code(address: str) -> str:
+    """A QR code as an SVG element of 41 units or so, sized by its style; deterministic for an address."""
+    code = segno.make(address, error="m", micro=False)
+    return str(code.svg_inline(scale=1, border=4, omitsize=True, svgclass="qr", lineclass=None, title=None))
+
+
+def _answers(guide: Guide) -> tuple[Fact, ...]:
+    limit = guide.promised_limit if guide.promised_limit is not None else guide.legal_limit
+    needed = sum(material.required for material in guide.materials)
+    answers = (
+        ("要带什么", f"{needed} 样材料" if needed else ""),
+        ("到哪里办", guide.place or ""),
+        ("什么时间", guide.hours or ""),
+        ("多久办好", ("当场办结" if limit == 0 else f"{limit} 个工作日") if limit is not None else ""),
+        ("收费", guide.fee or ""),
+        ("跑几次", ("不用到现场" if guide.visits == 0 else f"{guide.visits} 次") if guide.visits is not None else ""),
+        ("问谁", guide.phone or ""),
+    )
+    return tuple(Fact(label, value) for label, value in answers if value)
+
+
+def _details(desk: Desk, guide: Guide, audience: tuple[str, ...]) -> tuple[Fact, ...]:
+    def days(count: int | None) -> str:
+        return "" if count is None else "当场办结" if count == 0 else f"{count} 个工作日"
+
+    details = (
+        ("服务对象", "、".join(audience)),
+        ("负责处室", desk.office_name(guide.office)),
+        ("办理地点", guide.place or ""),
+        ("办理时间", guide.hours or ""),
+        ("联系电话", guide.phone or ""),
+        ("法定办结时限", days(guide.legal_limit)),
+        ("承诺办结时限", days(guide.promised_limit)),
+        ("收费", guide.fee or ""),
+        ("办理结果", guide.result or ""),
+        ("到现场次数", f"{guide.visits} 次" if guide.visits is not None else ""),
+        ("监督投诉", guide.supervision or ""),
+    )
+    return tuple(Fact(label, value) for label, value in details if value)
+
+
+def _form(form: str | None, copies: int | None) -> str:
+    return (form or "") + (f" {copies} 份" if copies else "")

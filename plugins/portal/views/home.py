@@ -1,0 +1,109 @@
+"""The view of the home page: what people come for first, then the department."""
+
+from msgspec import Struct
+
+from .. import urls
+from ..kinds.guide import Guide
+from .desk import Desk
+from .parts import Entry, Fact, Link, LinkGroup, Page
+from .places import used_topics
+
+_ROWS = 6
+_SECTIONS = ("news", "rule", "bulletin", "consultation")
+
+
+class Block(Struct, frozen=True):
+    """A part of the home page: the newest of a kind."""
+
+    title: str
+    """Its heading."""
+    url: str
+    """The column with the rest."""
+    entries: tuple[Entry, ...]
+    """The newest items."""
+
+
+class HomeView(Page, frozen=True, kw_only=True):
+    """The home page."""
+
+    slogans: tuple[str, ...]
+    """What the department says of itself."""
+    guides: tuple[Link, ...]
+    """Services, by title."""
+    guides_url: str
+    """The column with all services."""
+    topics: tuple[LinkGroup, ...]
+    """Services by subject."""
+    audiences: tuple[LinkGroup, ...]
+    """Services by audience."""
+    notices: tuple[Entry, ...]
+    """Notices in their period, or about to be."""
+    notices_url: str
+    """The column with all notices."""
+    recent_notices: tuple[Entry, ...]
+    """The newest notices whose period is over or that have none."""
+    blocks: tuple[Block, ...]
+    """What is new, by kind."""
+    contact: tuple[Fact, ...]
+    """Where the department is and when it is open."""
+    columns: tuple[LinkGroup, ...]
+    """The columns at a glance."""
+
+
+def home_view(desk: Desk) -> HomeView:
+    """The home page on the day of the build."""
+    library, settings = desk.library, desk.settings
+    site = settings.site
+    guides = library.of_kind.get("guide", ())
+    notices = [desk.entry(record) for record in library.of_kind.get("notice", ())]
+    running = [entry for entry in notices if entry.state is not None and entry.state.code in ("open", "upcoming")]
+    others = [entry for entry in notices if entry not in running]
+    by_audience: dict[str, list[Link]] = {}
+    for record in guides:
+        for slug in record.of(Guide).audience:
+            by_audience.setdefault(slug, []).append(desk.link(record))
+    contact = (
+        ("地址", site.address or ""),
+        ("办公时间", site.hours or ""),
+        ("电话", site.phone or ""),
+        ("交通", site.transport or ""),
+    )
+    return HomeView(
+        head=desk.page_head(site.name, urls.HOME, site.description or site.name, "首页"),
+        title=site.name,
+        crumbs=(),
+        section="",
+        slogans=site.slogans,
+        guides=desk.links(guides[:12]),
+        guides_url=_column_url(desk, "guide"),
+        topics=tuple(
+            LinkGroup(topic.name, desk.links(library.of_topic[topic.slug])) for topic in used_topics(desk)
+        ),
+        audiences=tuple(
+            LinkGroup(audience.name, tuple(by_audience[audience.slug]))
+            for audience in settings.audiences
+            if audience.slug in by_audience
+        ),
+        notices=tuple(running),
+        notices_url=_column_url(desk, "notice"),
+        recent_notices=tuple(others[:_ROWS]),
+        blocks=tuple(block for kind in _SECTIONS if (block := _block(desk, kind)).entries),
+        contact=tuple(Fact(label, value) for label, value in contact if value),
+        columns=tuple(
+            LinkGroup(column.name, tuple(Link(child.name, urls.column(child.slug)) for child in column.children))
+            for column in settings.columns
+        ),
+    )
+
+
+def _column_url(desk: Desk, kind: str) -> str:
+    column = desk.settings.column_of_kind.get(kind)
+    return urls.column(column.slug) if column is not None else urls.SITE_MAP
+
+
+def _block(desk: Desk, kind: str) -> Block:
+    records = desk.library.of_kind.get(kind, ())[:_ROWS]
+    column = desk.settings.column_of_kind.get(kind)
+    title = desk.settings.column_path[column.slug][0].name if column is not None else ""
+    label = records[0].kind.label if records else ""
+    return Block(title if title == label else label, _column_url(desk, kind), tuple(desk.entry(each) for each in records))

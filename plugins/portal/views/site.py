@@ -1,0 +1,92 @@
+"""What every page shows of the site: names, navigation, footer. Made once a build; part of every fingerprint."""
+
+from msgspec import Struct
+
+from .. import urls
+from ..settings import Settings
+from .parts import Fact, Link, LinkGroup
+
+
+class SiteView(Struct, frozen=True):
+    """The site, as templates see it."""
+
+    name: str
+    """Its standard name."""
+    short_name: str
+    """The name for narrow screens."""
+    domain: str
+    """Its domain, without a scheme."""
+    root: str
+    """Its root address, without a closing slash."""
+    code: str
+    """The government-site code, if it has one."""
+    organ: str
+    """Who publishes it."""
+    navigation: tuple[LinkGroup, ...]
+    """The top columns with those below them; the first link of a group is the top column itself."""
+    sections: tuple[str, ...]
+    """The slugs of the top columns, in the same order."""
+    contact: tuple[Fact, ...]
+    """Address, phone, hours, for the footer."""
+    marks: tuple[Link, ...]
+    """Registration numbers and marks of the footer; a url where there is one."""
+    demonstration: str
+    """The statement that the site is a demonstration, if it is one."""
+    stylesheet: str
+    """The address of the style sheet."""
+    print_stylesheet: str
+    """The address of the style sheet for paper."""
+    script: str
+    """The address of the script."""
+    icon: str
+    """The address of the icon."""
+
+
+def site_view(settings: Settings, assets: dict[str, str]) -> SiteView:
+    """The site's view. `assets`: name of a theme file → its address."""
+    site = settings.site
+    marks = []
+    if site.party_mark.enabled:
+        marks.append(Link(site.party_mark.label, "", "党政机关网站标识"))
+    if site.site_code.enabled:
+        marks.append(Link(site.site_code.number, "", "网站标识码"))
+    if site.icp.enabled:
+        marks.append(Link(site.icp.number, site.icp.url, "ICP备案编号"))
+    if site.police.enabled:
+        marks.append(Link(site.police.number, site.police.url, "公安机关备案"))
+    if site.report_errors.enabled:
+        marks.append(Link("我为政府网站找错", site.report_errors.url, "网站找错"))
+    contact = (
+        ("主办单位", site.publisher),
+        ("地址", site.address or ""),
+        ("邮编", site.postcode or ""),
+        ("电话", site.phone or ""),
+        ("办公时间", site.hours or ""),
+    )
+    navigation = tuple(
+        LinkGroup(
+            column.name,
+            (
+                Link(column.name, urls.column(column.slug)),
+                *(Link(child.name, urls.column(child.slug)) for child in column.children),
+            ),
+        )
+        for column in settings.columns
+    )
+    return SiteView(
+        name=site.name,
+        short_name=site.short_name or site.name,
+        domain=site.domain,
+        root=site.address_url,
+        code=site.site_code.number if site.site_code.enabled else "",
+        organ=site.publisher,
+        navigation=navigation,
+        sections=tuple(column.slug for column in settings.columns),
+        contact=tuple(Fact(label, value) for label, value in contact if value),
+        marks=tuple(marks),
+        demonstration=site.demonstration.text if site.demonstration.enabled else "",
+        stylesheet=assets.get("portal.css", ""),
+        print_stylesheet=assets.get("print.css", ""),
+        script=assets.get("portal.js", ""),
+        icon=assets.get("icon.svg", ""),
+    )

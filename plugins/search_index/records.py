@@ -1,0 +1,69 @@
+"""A record as a searcher may find it. Personal details and what is not published yet never enter."""
+
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from ..portal import urls
+from ..portal.library import Library
+from ..portal.lifecycle import is_withdrawn
+from ..portal.records import Record
+
+URL = "/search/records.json"
+
+
+class SearchRecord(Struct, frozen=True):
+    """What is known of an item for searching; its text is read from its page."""
+
+    id: str
+    url: str
+    title: str
+    kind: str
+    column: str
+    office: str
+    published: str
+    status: str
+    holds: bool
+    """Whether the item still counts; what does not ranks after what does."""
+    doc_number: str
+    index_number: str
+    keywords: tuple[str, ...]
+    summary: str
+    attachments: tuple[str, ...]
+    """Titles of attachments, those with personal details left out."""
+
+
+def search_records(library: Library) -> list[SearchRecord]:
+    """A search record of every published item, newest first."""
+    return [_search_record(library, record, library.today) for record in library.records]
+
+
+def as_json(records: list[SearchRecord]) -> bytes:
+    """A JSON list of records, one a line."""
+    encode = msgspec.json.Encoder().encode
+    return b"[\n" + b",\n".join(encode(record) for record in records) + b"\n]\n"
+
+
+def _search_record(library: Library, record: Record, today: date) -> SearchRecord:
+    item = record.item
+    column = library.column_of(record)
+    status = library.status(record)
+    withdrawn = is_withdrawn(item, today)
+    attachments = () if withdrawn else tuple(each.title for each in item.attachments if not each.personal)
+    return SearchRecord(
+        id=record.id,
+        url=urls.item(record.id),
+        title=item.title,
+        kind=record.kind_name,
+        column=column.slug if column is not None else "",
+        office=item.office,
+        published=item.published.isoformat(" ", "minutes"),
+        status=status.code if status is not None else "published",
+        holds=status.holds if status is not None else True,
+        doc_number=item.doc_number or "",
+        index_number=library.index_numbers[record.id],
+        keywords=item.keywords,
+        summary="" if withdrawn else item.summary or "",
+        attachments=attachments,
+    )

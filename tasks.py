@@ -1,0 +1,98 @@
+"""Every command of the portal: python3 tasks.py COMMAND (python3 tasks.py --list names them all).
+
+The first run makes .venv from the locked requirements; from then on commands start at once.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from plugins.commands import environment
+
+if __name__ == "__main__":
+    environment.enter(sys.argv)  # comes back only inside .venv
+
+from invoke import Collection, Context, Program, task
+
+_PATHS = {
+    "content": "内容文件夹（默认 content）",
+    "site": "站点配置文件（默认 site.yaml）",
+    "output": "输出文件夹（默认 output）",
+    "date": "按哪一天建站，YYYY-MM-DD（默认今天）",
+}
+
+
+@task(help={**_PATHS, "jobs": "同时使用几个进程（默认为处理器个数）"})
+def build(
+    _: Context, content: str = "content", site: str = "site.yaml", output: str = "output", date: str = "", jobs: int = 0
+) -> None:
+    """建站：检查全部内容，生成整个网站；有错误时不动已发布的网站。"""
+    from plugins.commands import build
+
+    sys.exit(build.run(_options(content, site, output, date, jobs)))
+
+
+@task(help={**_PATHS, "port": "端口（默认 8000）", "jobs": "同时使用几个进程", "open": "打开浏览器"})
+def serve(
+    _: Context,
+    content: str = "content",
+    site: str = "site.yaml",
+    output: str = "output",
+    date: str = "",
+    port: int = 8000,
+    jobs: int = 0,
+    open: bool = False,
+) -> None:
+    """预览：建站并在 http://127.0.0.1:8000 打开网站和查询屏，保存文件后自动更新。"""
+    from plugins.commands import serve
+
+    sys.exit(serve.run(_options(content, site, output, date, jobs), port, open))
+
+
+@task(help={**_PATHS, "json": "以 JSON 输出"})
+def check(
+    _: Context, content: str = "content", site: str = "site.yaml", output: str = "output", date: str = "", json: bool = False
+) -> None:
+    """检查：列出全部问题和改法，不生成网站。"""
+    from plugins.commands import check
+
+    sys.exit(check.run(_options(content, site, output, date), json))
+
+
+@task(help={"select": "只运行名字里有这个词的测试"})
+def test(_: Context, select: str = "") -> None:
+    """测试：安装测试所需的一切，然后检查代码、运行全部测试。"""
+    from plugins.commands import test
+
+    sys.exit(test.run(select))
+
+
+@task
+def lock(_: Context) -> None:
+    """锁定依赖：由 requirements*.in 重写带校验和的 requirements*.txt。"""
+    from plugins.commands import lock
+
+    sys.exit(lock.run())
+
+
+def _options(content: str, site: str, output: str, date: str, jobs: int = 0):  # type: ignore[no-untyped-def]
+    from plugins.commands.build import Options
+
+    # Folders that are named start where the command was given; those that are not, at the project.
+    root = environment.ROOT
+    here = {
+        name: root / value if value == default else Path(value)
+        for name, value, default in (
+            ("content", content, "content"),
+            ("site", site, "site.yaml"),
+            ("output", output, "output"),
+        )
+    }
+    return Options(**here, today=date or None, jobs=jobs)
+
+
+if __name__ == "__main__":
+    commands = Collection(build, serve, check, test, lock)
+    Program(namespace=commands, binary="python3 tasks.py", name="portal", version="1.0").run()
