@@ -53,7 +53,12 @@ def serve(
 
 @task(help={**_PATHS, "json": "以 JSON 输出"})
 def check(
-    _: Context, content: str = "content", site: str = "site.yaml", output: str = "output", date: str = "", json: bool = False
+    _: Context,
+    content: str = "content",
+    site: str = "site.yaml",
+    output: str = "output",
+    date: str = "",
+    json: bool = False,
 ) -> None:
     """检查：列出全部问题和改法，不生成网站。"""
     from plugins.commands import check

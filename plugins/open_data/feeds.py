@@ -19,9 +19,13 @@ def plans(library: Library) -> Iterator[FilePlan]:
     name = library.settings.site.name
     yield FilePlan(urls.feed(ALL), partial(feed, library, ALL, name, urls.HOME, library.listed[:ENTRIES]))
     for column, _ in library.settings.walk_columns():
-        records = sorted(library.in_column.get(column.slug, ())[: ENTRIES * 2], key=_newest_first, reverse=True)[:ENTRIES]
+        records = sorted(library.in_column.get(column.slug, ())[: ENTRIES * 2], key=_newest_first, reverse=True)[
+            :ENTRIES
+        ]
         title = f"{column.name}——{name}"
-        yield FilePlan(urls.feed(column.slug), partial(feed, library, column.slug, title, urls.column(column.slug), records))
+        yield FilePlan(
+            urls.feed(column.slug), partial(feed, library, column.slug, title, urls.column(column.slug), records)
+        )
 
 
 def feed(library: Library, slug: str, title: str, page: str, records: Sequence[Record]) -> bytes:

@@ -65,7 +65,7 @@ def gather_for(job: Job, store: ReadingStore | None = None) -> Gathered:
     """The first half: read and check everything."""
     problem = _misplaced_output(job)
     if problem is not None:
-        return Gathered(None, Report([problem]), {})
+        return Gathered(None, Report([problem]), Path)
     if store is None:
         store = open_readings(job)
     gathered = gather_site(job.content, job.site, job.today, store)
@@ -114,7 +114,7 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     store = BuildStore(folder)
     old = store.load()
     site = site_view(library.settings, {name: url for name, (url, _) in theme.assets.items()})
-    renderer = Renderer(theme.templates, site, gathered.paths.__getitem__, folder.workshop / "templates")
+    renderer = Renderer(theme.templates, site, gathered.path_of, folder.workshop / "templates")
     maker = _Maker(plan, theme, site, renderer, folder.writer(), old)
     files = maker.make_pages(job.jobs, job.progress)
     files |= maker.make_files()
@@ -176,7 +176,9 @@ class _Maker:
         self._writer = writer
         self._old = old
         self._encoder = msgspec.msgpack.Encoder()
-        base = self._encoder.encode([engine_fingerprint(ROOT), site, theme.digest("frame.html")])
+        engine = engine_fingerprint(ROOT)
+        self._engine = bytes.fromhex(engine)
+        base = self._encoder.encode([engine, site, theme.digest("frame.html")])
         self._keys = {
             name: hashlib.blake2b(base + theme.digest(name).encode(), digest_size=16).digest()
             for name in {page.template for page in plan.pages}
@@ -215,7 +217,11 @@ class _Maker:
                 self._encoder.encode(view), key=self._keys[page.template], digest_size=16
             ).hexdigest()
             old = self._old.get(path)
-            if old is not None and old.fingerprint == fingerprint and self._writer.keep(path, old.size, old.modified_ns):
+            if (
+                old is not None
+                and old.fingerprint == fingerprint
+                and self._writer.keep(path, old.size, old.modified_ns)
+            ):
                 made[path] = old
             else:
                 made[path] = Written(fingerprint, *self._writer.write(path, self._renderer.render(page.template, view)))
@@ -225,13 +231,21 @@ class _Maker:
         """Catalogues, feeds, assets and attachments."""
         made: dict[str, Written] = {}
         for entry in self._plan.files:
-            path, data = _path(entry), entry.make()
-            fingerprint = hashlib.blake2b(data, digest_size=16).hexdigest()
-            made[path] = self._kept(path, fingerprint) or Written(fingerprint, *self._writer.write(path, data))
+            path = _path(entry)
+            data = entry.make() if entry.key is None else None
+            fingerprint = self._fingerprint(entry.key or b"" if data is None else data)
+            kept = self._kept(path, fingerprint)
+            if kept is None:
+                data = entry.make() if data is None else data
+                kept = Written(fingerprint, *self._writer.write(path, data))
+            made[path] = kept
         for copy in self._plan.copies:
             path = _path(copy)
             made[path] = self._kept(path, copy.stamp) or Written(copy.stamp, *self._writer.copy(copy.path, path))
         return made
+
+    def _fingerprint(self, data: bytes) -> str:
+        return hashlib.blake2b(data, key=self._engine, digest_size=16).hexdigest()
 
     def _kept(self, path: str, fingerprint: str) -> Written | None:
         old = self._old.get(path)

@@ -21,6 +21,9 @@ _FRESH_NS = 2_000_000_000
 """A file saved less than this before it was read may be saved again without its time showing it (coarse clocks, network
 drives), so its reading is used once and not remembered."""
 
+_WORTH_SAVING = 64
+"""Changed readings from which the store is written again: reading a few files anew costs less than writing ten thousand."""
+
 
 class Written(msgspec.Struct, frozen=True, array_like=True):
     """A file of the output: the fingerprint of what it was made from, and by what it is known again."""
@@ -84,7 +87,7 @@ class ReadingStore:
         self._path = path
         self._engine = engine
         self._kept: dict[str, tuple[Stamp, Reading]] = {}
-        self._changed = False
+        self._changes = 0
 
     def load(self) -> None:
         """Load what the last build kept. A damaged or foreign store is as good as none."""
@@ -103,23 +106,20 @@ class ReadingStore:
         return kept[1] if kept is not None and kept[0] == found.stamp else None
 
     def put(self, found: Found, reading: Reading) -> None:
-        newest = max(found.stamp.modified_ns, found.stamp.changed_ns)
-        self._changed = True
-        if time.time_ns() - newest > _FRESH_NS:
+        if time.time_ns() - max(found.stamp.modified_ns, found.stamp.changed_ns) > _FRESH_NS:
             self._kept[found.file] = (found.stamp, reading)
-        else:
-            self._kept.pop(found.file, None)
+            self._changes += 1
 
     def keep_only(self, files: Mapping[str, object]) -> None:
         """Forget files that are gone."""
         gone = [file for file in self._kept if file not in files]
         for file in gone:
             del self._kept[file]
-            self._changed = True
+            self._changes += 1
 
     def save(self) -> None:
         """Write the store whole or not at all. Failing to is no problem: the next build reads the files again."""
-        if not self._changed:
+        if self._changes < min(_WORTH_SAVING, len(self._kept)):
             return
         body = pickle.dumps(self._kept, pickle.HIGHEST_PROTOCOL)
         head = f"{self._engine} {hashlib.blake2b(body, digest_size=16).hexdigest()}\n".encode()
@@ -129,7 +129,7 @@ class ReadingStore:
             os.replace(partial, self._path)
         except OSError:
             partial.unlink(missing_ok=True)
-        self._changed = False
+        self._changes = 0
 
 
 def engine_fingerprint(root: Path) -> str:

@@ -1,5 +1,6 @@
 """The closing step: before the swap, the finished tree is held against the library. Nothing may have vanished on the way."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,8 @@ _ROWS = msgspec.json.Decoder(list[_Row])
 
 def broken_promises(library: Library, plan: Plan, tree: Path) -> Iterator[Problem]:
     """Every published record has its page; every promised file has just the rows that it should."""
-    missing = [record.id for record in library.records if not (tree / urls.output_path(urls.item(record.id))).is_file()]
+    root = f"{tree}/"
+    missing = [each.id for each in library.records if not os.path.isfile(root + urls.output_path(urls.item(each.id)))]
     if missing:
         yield _problem("网页", missing)
     for promise in plan.promises:

@@ -9,7 +9,14 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-ALSO = {"发布日期": "发布时间", "栏目代号": "栏目", "负责处室": "处室", "开始": "开始日期", "结束": "结束日期", "名称": "材料名称"}
+ALSO = {
+    "发布日期": "发布时间",
+    "栏目代号": "栏目",
+    "负责处室": "处室",
+    "开始": "开始日期",
+    "结束": "结束日期",
+    "名称": "材料名称",
+}
 """Other words that staff use for a label."""
 
 

@@ -1,6 +1,6 @@
 """From the content folder to a checked library: scan, read, gather, check. Every problem of every file in one go."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,7 @@ class Gathered:
 
     library: Library | None
     report: Report
-    paths: dict[str, Path]
+    path_of: Callable[[str], Path]
     """Record id → its file."""
 
 
@@ -38,14 +38,20 @@ def gather_site(content: Path, site: Path, today: date, store: ReadingStore | No
     report.add(problems)
     units, problems = _read_units(listing.units)
     report.add(problems)
-    paths = {found.id: found.path for found in listing.items}
+    files = {found.id: found for found in listing.items}
+
+    def path_of(identifier: str) -> Path:
+        return files[identifier].path
+
     if made_settings is None:
-        return Gathered(None, report, paths)
+        return Gathered(None, report, path_of)
     library = gather(made_settings, today, records, units, listing.attachments)
-    files = {found.file: found for found in listing.items}
-    report.add(_placed(checks.check(library), files, parsed_site))
-    report.add(Problem("item.scheduled", Place(record.file), {"on": str(record.published)}) for record in library.scheduled)
-    return Gathered(library, report, paths)
+    by_file = {found.file: found for found in listing.items}
+    report.add(_placed(checks.check(library), by_file, parsed_site))
+    report.add(
+        Problem("item.scheduled", Place(record.file), {"on": str(record.published)}) for record in library.scheduled
+    )
+    return Gathered(library, report, path_of)
 
 
 def _read_all(listing: Listing, store: ReadingStore | None) -> tuple[list[Record], list[Problem]]:

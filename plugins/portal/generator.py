@@ -11,7 +11,8 @@ from typing import Any
 from pelican.generators import Generator
 
 from . import build
-from .build import Gathered, Job, Outcome
+from .build import Job, Outcome
+from .gathering import Gathered
 from .problems import Place, Problem, Report
 
 

@@ -146,8 +146,17 @@ class Library:
     def _position(self) -> dict[str, int]:
         return {record.id: place for place, record in enumerate(self.records)}
 
+    @cached_property
+    def _statuses(self) -> dict[str, Status | None]:
+        return {}
+
     def status(self, record: Record) -> Status | None:
         """The record's state today; None for what has no state."""
+        if record.id not in self._statuses:
+            self._statuses[record.id] = self._find_status(record)
+        return self._statuses[record.id]
+
+    def _find_status(self, record: Record) -> Status | None:
         item = record.item
         if item.withdrawn is not None and lifecycle.is_withdrawn(item, self.today):
             return Status(WITHDRAWN, "已撤回", False, item.withdrawn.on)

@@ -61,7 +61,7 @@ _RENDERING = _rendering()
 def render(text: str, link: Callable[[str], str] | None = None, articles: bool = False) -> Rendered:
     """Markdown → HTML. `link` turns each address as typed into the one to publish; `articles` anchors 第…条."""
     extensions = _EXTENSIONS
-    if link is not None and "](" in text or link is not None and "]:" in text:
+    if (link is not None and "](" in text) or (link is not None and "]:" in text):
         extensions = _extensions()
         extensions.link_url_rewriter = extensions.image_url_rewriter = link
     html = comrak.render_markdown(text, extensions, _PARSING, _RENDERING)
@@ -70,7 +70,7 @@ def render(text: str, link: Callable[[str], str] | None = None, articles: bool =
     if "<h" in html:
         shift = _shift(html)
         html = _HEADING.sub(lambda found: _heading(found, shift, used, headings), html)
-    if articles and "<p>第" in html or articles and "<strong>第" in html:
+    if (articles and "<p>第" in html) or (articles and "<strong>第" in html):
         html = _ARTICLE.sub(lambda found: _article(found, used), html)
     if "<table" in html:
         html = html.replace("<table>", '<div class="table-frame" tabindex="0" role="group"><table>')

@@ -30,6 +30,8 @@ class FilePlan:
     url: str
     make: Callable[[], bytes]
     files: tuple[str, ...] = ()
+    key: bytes | None = None
+    """Where making it costs much: what it is made from, in short. The same key, the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)

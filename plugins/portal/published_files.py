@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from . import urls
 from .addresses import resolve
 from .checks.files import named_files
 from .library import Library

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from . import markdown, sources, yaml_text
 from .fields import names
@@ -15,8 +16,7 @@ from .validation import validate
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What came of reading a file."""
 
     record: Record | None
@@ -51,7 +51,9 @@ def _read_text(text: str, file: str, kind: Kind, problems: list[Problem]) -> Rea
         return Reading(None, tuple(problems))
     if item is None:
         return Reading(None, tuple(problems))
-    links = tuple(Link(target, source.body_line + line, picture) for target, line, picture in markdown.links(source.body))
+    links = tuple(
+        Link(target, source.body_line + line, picture) for target, line, picture in markdown.links(source.body)
+    )
     record = Record(identifier, kind.name, item, file, digest(source.body), links)
     return Reading(record, tuple(problems))
 

@@ -1,16 +1,17 @@
 """A record: one item of content, typed, with where it came from."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from .kinds import BY_NAME, Item, Kind
+from msgspec import Struct
+
+from .kinds import BY_NAME, Kind
+from .kinds.common import Item
 
 T = TypeVar("T", bound=Item)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link or picture inside a Markdown body, as it was typed."""
 
     target: str
@@ -18,8 +19,7 @@ class Link:
     is_picture: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One item. The body stays in its file and is read when its page is rendered; its digest stands for it."""
 
     id: str

@@ -7,7 +7,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from . import markdown, reading
+from . import markdown, qr, reading, structured_data
 from .addresses import resolve
 from .views.parts import Body, Page
 from .views.site import SiteView
@@ -31,8 +31,10 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.filters["markdown"] = _markdown
+        self._environment.filters["qr"] = qr.code
         self._body_path = body_path
         self._environment.globals["site"] = site
+        self._site = site
         self._frames: dict[str, tuple[Markup, Markup]] = {}
 
     def render(self, template: str, view: Page) -> bytes:
@@ -40,7 +42,10 @@ class Renderer:
         header, footer = self._frame(view.section)
         body = getattr(view, "body", None)
         rendered = self._body(body) if isinstance(body, Body) else None
-        text = self._environment.get_template(template).render(view=view, body=rendered, header=header, footer=footer)
+        json_ld = structured_data.of(view, self._site)
+        text = self._environment.get_template(template).render(
+            view=view, body=rendered, header=header, footer=footer, json_ld=json_ld
+        )
         return text.encode()
 
     def _frame(self, section: str) -> tuple[Markup, Markup]:
@@ -48,7 +53,7 @@ class Renderer:
         frame = self._frames.get(section)
         if frame is None:
             parts = self._environment.get_template("frame.html").make_module({"section": section})
-            frame = (Markup(str(parts.header())), Markup(str(parts.footer())))
+            frame = (Markup(parts.__dict__["header"]()), Markup(parts.__dict__["footer"]()))
             self._frames[section] = frame
         return frame
 

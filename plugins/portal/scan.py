@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+
 from .kinds import BY_FOLDER, Kind
 from .nearest import nearest
 from .problems import Place, Problem
@@ -17,8 +19,7 @@ _SCRAP_SUFFIXES = ("~", ".bak", ".swp", ".tmp", ".orig")
 _SCRAP_NAMES = {"Thumbs.db", "desktop.ini"}
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What a file's metadata say of its content: the same stamp, the same bytes."""
 
     size: int
@@ -27,14 +28,19 @@ class Stamp:
     changed_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file below content/."""
 
     file: str
-    path: Path
+    """The path below content/, with /."""
+    root: str
+    """The content folder."""
     stamp: Stamp
     kind: Kind | None = None
+
+    @property
+    def path(self) -> Path:
+        return Path(self.root, self.file)
 
     @property
     def id(self) -> str:
@@ -58,7 +64,7 @@ def scan(content: Path) -> Listing:
     if not content.is_dir():
         listing.problems.append(Problem("content.missing", Place(str(content))))
         return listing
-    for found in sorted(_walk(content, "", listing), key=lambda found: found.file):
+    for found in sorted(_walk(str(content), "", listing), key=lambda found: found.file):
         top, _, rest = found.file.partition("/")
         if found.file == UNITS:
             listing.units = found
@@ -71,11 +77,11 @@ def scan(content: Path) -> Listing:
     return listing
 
 
-def _walk(folder: Path, below: str, listing: Listing) -> Iterator[Found]:
+def _walk(root: str, below: str, listing: Listing) -> Iterator[Found]:
     try:
-        entries = list(os.scandir(folder))
+        entries = list(os.scandir(f"{root}/{below}"))
     except OSError:
-        listing.problems.append(Problem("folder.unreadable", Place(below.rstrip("/") or str(folder))))
+        listing.problems.append(Problem("folder.unreadable", Place(below.rstrip("/") or root)))
         return
     for entry in entries:
         name = entry.name
@@ -89,7 +95,7 @@ def _walk(folder: Path, below: str, listing: Listing) -> Iterator[Found]:
                 elif entry.is_symlink():
                     listing.problems.append(Problem("folder.link", Place(file)))
                 else:
-                    yield from _walk(folder / name, f"{file}/", listing)
+                    yield from _walk(root, f"{file}/", listing)
                 continue
             stat = entry.stat()
         except OSError as error:
@@ -99,7 +105,7 @@ def _walk(folder: Path, below: str, listing: Listing) -> Iterator[Found]:
             listing.problems.append(Problem("file.unreadable", Place(file), {"reason": "不是普通文件"}))
             continue
         stamp = Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ino, stat.st_ctime_ns)
-        yield Found(file, folder / name, stamp)
+        yield Found(file, root, stamp)
 
 
 def _sort_item(found: Found, kind: Kind | None, top: str, listing: Listing) -> None:
@@ -108,7 +114,7 @@ def _sort_item(found: Found, kind: Kind | None, top: str, listing: Listing) -> N
         values = {"folder": top, "near": f"是不是想放进 {near}/？" if near else ""}
         listing.problems.append(Problem("folder.unknown", Place(found.file), values))
         return
-    suffix = Path(found.file).suffix.lower()
+    suffix = os.path.splitext(found.file)[1].lower()
     if suffix not in _SUFFIXES:
         values = {"suffix": suffix or "（无扩展名）", "wanted": kind.suffix}
         listing.problems.append(Problem("file.type", Place(found.file), values))
@@ -116,4 +122,4 @@ def _sort_item(found: Found, kind: Kind | None, top: str, listing: Listing) -> N
         values = {"kind": kind.label, "suffix": suffix, "wanted": kind.suffix}
         listing.problems.append(Problem("file.wrong_suffix", Place(found.file), values))
     else:
-        listing.items.append(Found(found.file, found.path, found.stamp, kind))
+        listing.items.append(Found(found.file, found.root, found.stamp, kind))

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .kinds.assessment import Assessment, UnitResult
 from .kinds.submission import Submission, Weights
@@ -36,10 +36,7 @@ def assessment_scores(assessment: Assessment) -> list[Score]:
     for tier in dict.fromkeys(score.tier for score in scores):
         members = [score for score in scores if score.tier == tier]
         ranks = ranking([score.total for score in members])
-        ranked += [
-            Score(s.unit, s.tier, s.points, s.information, s.bonus, s.penalty, s.total, rank)
-            for s, rank in zip(members, ranks, strict=True)
-        ]
+        ranked += [replace(score, rank=rank) for score, rank in zip(members, ranks, strict=True)]
     return ranked
 
 
@@ -72,24 +69,29 @@ class Tally:
 
 def submission_tallies(submission: Submission) -> list[Tally]:
     """Every unit's year, most points first."""
-    units: dict[str, list[int]] = {}
-    quarters: dict[str, dict[int, float]] = {}
-    for row in submission.rows:
-        sums = units.setdefault(row.unit, [0] * 6)
-        for place, count in enumerate((row.submitted, row.national, row.provincial, row.city, row.late, row.missed)):
-            sums[place] += count
-        points = weighted(submission.weights, row.national, row.provincial, row.city)
-        by_quarter = quarters.setdefault(row.unit, {})
-        by_quarter[row.quarter] = by_quarter.get(row.quarter, 0) + points
-    tallies = [
-        Tally(unit, *sums, points=sum(quarters[unit].values()), by_quarter=quarters[unit]) for unit, sums in units.items()
-    ]
+    tallies = [_tally(unit, submission) for unit in dict.fromkeys(row.unit for row in submission.rows)]
     tallies.sort(key=lambda tally: -tally.points)
     ranks = ranking([tally.points for tally in tallies])
-    return [
-        Tally(t.unit, t.submitted, t.national, t.provincial, t.city, t.late, t.missed, t.points, t.by_quarter, rank)
-        for t, rank in zip(tallies, ranks, strict=True)
-    ]
+    return [replace(tally, rank=rank) for tally, rank in zip(tallies, ranks, strict=True)]
+
+
+def _tally(unit: str, submission: Submission) -> Tally:
+    rows = [row for row in submission.rows if row.unit == unit]
+    by_quarter: dict[int, float] = {}
+    for row in rows:
+        points = weighted(submission.weights, row.national, row.provincial, row.city)
+        by_quarter[row.quarter] = by_quarter.get(row.quarter, 0) + points
+    return Tally(
+        unit=unit,
+        submitted=sum(row.submitted for row in rows),
+        national=sum(row.national for row in rows),
+        provincial=sum(row.provincial for row in rows),
+        city=sum(row.city for row in rows),
+        late=sum(row.late for row in rows),
+        missed=sum(row.missed for row in rows),
+        points=sum(by_quarter.values()),
+        by_quarter=by_quarter,
+    )
 
 
 def weighted(weights: Weights, national: int, provincial: int, city: int) -> float:

@@ -45,7 +45,8 @@ def validate(parsed: Parsed, model: type[M], file: str) -> tuple[M | None, list[
         return None, [Problem("yaml.not_fields", Place(file, parsed.first_line))]
     data, twice = english(parsed.data, model)
     problems = [
-        Problem("yaml.duplicate_key", Place(file, parsed.line_of(path), path[-1]), {"field": path[-1]}) for path in twice
+        Problem("yaml.duplicate_key", Place(file, parsed.line_of(path), path[-1]), {"field": path[-1]})
+        for path in twice
     ]
     try:
         made = model.model_validate(data)

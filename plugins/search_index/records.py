@@ -3,7 +3,8 @@
 from datetime import date
 
 import msgspec
-from msgspec import Struct
+
+from search.document import SearchDoc
 
 from ..portal import urls
 from ..portal.library import Library
@@ -13,45 +14,24 @@ from ..portal.records import Record
 URL = "/search/records.json"
 
 
-class SearchRecord(Struct, frozen=True):
-    """What is known of an item for searching; its text is read from its page."""
-
-    id: str
-    url: str
-    title: str
-    kind: str
-    column: str
-    office: str
-    published: str
-    status: str
-    holds: bool
-    """Whether the item still counts; what does not ranks after what does."""
-    doc_number: str
-    index_number: str
-    keywords: tuple[str, ...]
-    summary: str
-    attachments: tuple[str, ...]
-    """Titles of attachments, those with personal details left out."""
-
-
-def search_records(library: Library) -> list[SearchRecord]:
+def search_records(library: Library) -> list[SearchDoc]:
     """A search record of every published item, newest first."""
     return [_search_record(library, record, library.today) for record in library.records]
 
 
-def as_json(records: list[SearchRecord]) -> bytes:
+def as_json(records: list[SearchDoc]) -> bytes:
     """A JSON list of records, one a line."""
     encode = msgspec.json.Encoder().encode
     return b"[\n" + b",\n".join(encode(record) for record in records) + b"\n]\n"
 
 
-def _search_record(library: Library, record: Record, today: date) -> SearchRecord:
+def _search_record(library: Library, record: Record, today: date) -> SearchDoc:
     item = record.item
     column = library.column_of(record)
     status = library.status(record)
     withdrawn = is_withdrawn(item, today)
     attachments = () if withdrawn else tuple(each.title for each in item.attachments if not each.personal)
-    return SearchRecord(
+    return SearchDoc(
         id=record.id,
         url=urls.item(record.id),
         title=item.title,

@@ -52,4 +52,6 @@ def _period(record: Record, notice: Notice) -> Iterator[Problem]:
         values = {"days": days, "minimum": minimum, "end": period.end.isoformat()}
         yield Problem("notice.too_short", at(record, "period"), values)
     if period.provisional:
-        yield Problem("period.provisional", at(record, "period"), {"year": period.end.year, "end": period.end.isoformat()})
+        yield Problem(
+            "period.provisional", at(record, "period"), {"year": period.end.year, "end": period.end.isoformat()}
+        )

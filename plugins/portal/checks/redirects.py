@@ -10,7 +10,20 @@ from ..records import Record
 from .places import at
 
 _OLD = re.compile(r"/[A-Za-z0-9._~/-]*")
-_OWN = ("/columns/", "/offices/", "/search/", "/kiosk/", "/data/", "/feeds/", "/theme/", "/files/", "/archive/", "/tags/", "/topics/", "/print/")
+_OWN = (
+    "/columns/",
+    "/offices/",
+    "/search/",
+    "/kiosk/",
+    "/data/",
+    "/feeds/",
+    "/theme/",
+    "/files/",
+    "/archive/",
+    "/tags/",
+    "/topics/",
+    "/print/",
+)
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -24,7 +24,9 @@ class Entry(Model):
 
 
 def _entries(value: Any) -> Any:
-    return [{"item": entry} if isinstance(entry, str) else entry for entry in value] if isinstance(value, list) else value
+    return (
+        [{"item": entry} if isinstance(entry, str) else entry for entry in value] if isinstance(value, list) else value
+    )
 
 
 class Bulletin(Item):
@@ -32,4 +34,6 @@ class Bulletin(Item):
 
     series: Slug = Field(title="刊物", description="site.yaml 中 series 的代号")
     number: Number | None = Field(default=None, title="期数", description="年份和期号")
-    items: Annotated[tuple[Entry, ...], BeforeValidator(_entries)] = Field(default=(), title="条目", description="本期所报的各件")
+    items: Annotated[tuple[Entry, ...], BeforeValidator(_entries)] = Field(
+        default=(), title="条目", description="本期所报的各件"
+    )

@@ -34,7 +34,9 @@ class Signoff(Model):
 class Legal(Model):
     """What something rests on: one of our rules, or a law, with the article; plain words are taken as a law's name."""
 
-    rule: Identifier | None = Field(default=None, title="本站制度", description="规章制度的编号，如 rules/service/first-asked")
+    rule: Identifier | None = Field(
+        default=None, title="本站制度", description="规章制度的编号，如 rules/service/first-asked"
+    )
     law: Text | None = Field(default=None, title="法规名称", description="带书名号的法律、法规或党内法规名称")
     article: Text | None = Field(default=None, title="条款", description="第几条")
 

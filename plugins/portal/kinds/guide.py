@@ -10,7 +10,11 @@ from .types import Count, Days, FilePath, Model, Slug, Slugs, Text, Texts, YesNo
 
 def _law_in_words(value: Any) -> Any:
     entries = [value] if isinstance(value, str | dict) else value
-    return [{"law": entry} if isinstance(entry, str) else entry for entry in entries] if isinstance(entries, list) else entries
+    return (
+        [{"law": entry} if isinstance(entry, str) else entry for entry in entries]
+        if isinstance(entries, list)
+        else entries
+    )
 
 
 Basis = Annotated[tuple[Legal, ...], BeforeValidator(_law_in_words)]

@@ -34,7 +34,9 @@ class Period(Model):
         if (self.end is None) == (self.workdays is None):
             raise PydanticCustomError("period.one_end", "end or workdays")
         if self.end is not None and self.end < self.start:
-            raise PydanticCustomError("period.backwards", "end before start", {"start": str(self.start), "end": str(self.end)})
+            raise PydanticCustomError(
+                "period.backwards", "end before start", {"start": str(self.start), "end": str(self.end)}
+            )
         return self
 
 

@@ -32,5 +32,7 @@ class Project(Item):
     started: Day | None = Field(default=None, title="立项日期")
     contacts: tuple[Contact, ...] = Field(default=(), title="每月联系")
     visits: tuple[Contact, ...] = Field(default=(), title="每季走访")
-    state: Annotated[str, choice(**STATES)] = Field(default="declared", title="状态", description="、".join(STATES.values()))
+    state: Annotated[str, choice(**STATES)] = Field(
+        default="declared", title="状态", description="、".join(STATES.values())
+    )
     award: Text | None = Field(default=None, title="奖项")

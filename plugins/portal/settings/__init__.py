@@ -116,7 +116,9 @@ def _consistency(settings: Settings, parsed: yaml_text.Parsed, file: str) -> lis
         seen: set[str] = set()
         for slug, place in entries:
             if slug in seen:
-                problems.append(Problem("site.duplicate_slug", Place(file, parsed.line_of(place), "slug"), {"slug": slug}))
+                problems.append(
+                    Problem("site.duplicate_slug", Place(file, parsed.line_of(place), "slug"), {"slug": slug})
+                )
             seen.add(slug)
     offices = [office.slug for office in settings.offices]
     owners = [(column.office, column.name) for column, _ in settings.walk_columns()]

@@ -8,10 +8,30 @@ from pydantic_core import PydanticCustomError
 from ..kinds import BY_NAME
 from ..kinds.types import Count, Model, Slug, Text, Texts
 
-COLUMN_TYPES = (
-    "首页、概况信息、机构职能、负责人信息、工作动态、政策文件、信息公开指南、信息公开目录、信息公开年报、依法申请公开、"
-    "数据发布、数据开放、政策解读、回应关切、办事服务、咨询投诉、征集调查、在线访谈、通知公告、人事信息、规划计划、专题专栏"
-).split("、")
+COLUMN_TYPES = [
+    "首页",
+    "概况信息",
+    "机构职能",
+    "负责人信息",
+    "工作动态",
+    "政策文件",
+    "信息公开指南",
+    "信息公开目录",
+    "信息公开年报",
+    "依法申请公开",
+    "数据发布",
+    "数据开放",
+    "政策解读",
+    "回应关切",
+    "办事服务",
+    "咨询投诉",
+    "征集调查",
+    "在线访谈",
+    "通知公告",
+    "人事信息",
+    "规划计划",
+    "专题专栏",
+]
 """The state's list of column types (国办发〔2017〕47号 网页标签规范), which is open, and four that an organization department needs."""
 
 

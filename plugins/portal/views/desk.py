@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePosixPath
 
-import msgspec
-
 from .. import urls
 from ..kinds.common import Item
 from ..library import Library
@@ -20,7 +18,7 @@ SUMMARY_LENGTH = 100
 
 def day(value: date | None) -> str:
     """A day as text; empty for none."""
-    return value.strftime("%Y-%m-%d") if value is not None else ""
+    return value.isoformat() if value is not None else ""
 
 
 def moment(item: Item) -> str:
@@ -112,7 +110,9 @@ class Desk:
         """The state's tags of a column; of a page outside the columns, made of its own name."""
         if column is None:
             site = self.settings.site
-            return ColumnTags(name or site.name, site.description or site.name, "，".join(site.keywords) or site.name, type_)
+            return ColumnTags(
+                name or site.name, site.description or site.name, "，".join(site.keywords) or site.name, type_
+            )
         made = self._tags.get(column.slug)
         if made is None:
             keywords = "，".join(column.keywords) or column.name
@@ -130,9 +130,9 @@ class Desk:
     def column_head(self, column: Column, title: str, url: str) -> Head:
         """The head of a column's page."""
         feed = Link(f"{column.name}订阅", urls.feed(column.slug))
-        return Head(title, url, column.description or column.name, self.column_tags(column), None, "", True, feed)
+        return Head(title, url, column.description or column.name, self.column_tags(column), None, True, feed)
 
-    def item_head(self, record: Record, column: Column | None, description: str, json_ld: str) -> Head:
+    def item_head(self, record: Record, column: Column | None, description: str) -> Head:
         """The head of an item's page."""
         item = record.item
         article = ArticleTags(
@@ -144,7 +144,7 @@ class Desk:
         )
         feed = Link(f"{column.name}订阅", urls.feed(column.slug)) if column is not None else None
         tags = self.column_tags(column, record.kind.label, "工作动态")
-        return Head(item.title, urls.item(record.id), description, tags, article, json_ld, True, feed)
+        return Head(item.title, urls.item(record.id), description, tags, article, True, feed)
 
 
 def file_size(size: int) -> str:
@@ -154,12 +154,6 @@ def file_size(size: int) -> str:
     if size < 1024 * 1024:
         return f"{size / 1024:.0f} KB"
     return f"{size / 1024 / 1024:.1f} MB"
-
-
-def json_for_script(value: object) -> str:
-    """JSON that cannot end the script element it stands in."""
-    text = msgspec.json.encode(value).decode()
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _note(status: Status, today: date) -> str:

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from .. import urls
 from ..fields import names
 from ..kinds.bulletin import Bulletin
 from ..kinds.consultation import ADOPTION, Consultation
@@ -11,7 +12,6 @@ from ..kinds.rule import Rule
 from ..lifecycle import public_people
 from ..records import Record
 from ..relations import AMENDS, RESTS_ON, RESULT_OF, SUPERSEDES
-from .. import urls
 from .desk import Desk, day
 from .guide import basis_links
 from .item import ItemView, common, people_note
@@ -140,7 +140,9 @@ def notice_view(desk: Desk, record: Record) -> NoticeView:
 def _people_table(people: tuple[Person, ...]) -> Table | None:
     if not people:
         return None
-    fields = [(name, label) for name, label in names(Person).fields.items() if any(getattr(each, name) for each in people)]
+    fields = [
+        (name, label) for name, label in names(Person).fields.items() if any(getattr(each, name) for each in people)
+    ]
     head = tuple(label for _, label in fields)
     return Table("公示对象", head, tuple(tuple(getattr(each, name) or "" for name, _ in fields) for each in people))
 
@@ -177,7 +179,8 @@ def consultation_view(desk: Desk, record: Record) -> ConsultationView:
     """The page of a call for opinions."""
     consultation = record.of(Consultation)
     results = tuple(
-        OpinionView(each.opinion, ADOPTION[each.adopted], each.adopted, each.reason or "") for each in consultation.results
+        OpinionView(each.opinion, ADOPTION[each.adopted], each.adopted, each.reason or "")
+        for each in consultation.results
     )
     counts = {code: sum(each.code == code for each in results) for code in ADOPTION}
     tally = tuple(Fact(ADOPTION[code], f"{count} 条") for code, count in counts.items()) if results else ()

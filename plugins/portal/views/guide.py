@@ -1,8 +1,5 @@
-"""The view of a service guide, its print sheet, and the QR code that carries it to a phone."""
+"""The view of a service guide, and of its print sheet."""
 
-from functools import cache
-
-import segno
 from msgspec import Struct
 
 from .. import urls
@@ -78,8 +75,8 @@ class GuideView(ItemView, frozen=True, kw_only=True):
     """Further remarks, in Markdown."""
     print_url: str
     """The sheet for paper."""
-    qr: str
-    """A QR code to this page, as SVG."""
+    address: str
+    """The page's full address, for the QR code that carries it to a phone."""
 
 
 class GuideSheet(Page, frozen=True, kw_only=True):
@@ -100,15 +97,8 @@ def guide_view(desk: Desk, record: Record) -> GuideView:
     guide = record.of(Guide)
     topic = desk.settings.topic_by_slug.get(guide.topic or "")
     audience = tuple(desk.settings.audience_by_slug[slug].name for slug in guide.audience)
-    schema = {
-        "@type": "GovernmentService",
-        "name": guide.title,
-        "serviceType": topic.name if topic else "政务服务",
-        "areaServed": desk.settings.site.publisher,
-        "audience": [{"@type": "Audience", "audienceType": name} for name in audience],
-    }
     return GuideView(
-        **common(desk, record, schema=schema),
+        **common(desk, record),
         answers=_answers(guide),
         audience=audience,
         topic=Link(topic.name, urls.topic(topic.slug)) if topic else None,
@@ -133,7 +123,7 @@ def guide_view(desk: Desk, record: Record) -> GuideView:
         faq=tuple(QuestionView(each.question, each.answer) for each in guide.faq),
         notes=guide.notes or "",
         print_url=urls.print_sheet(record.id),
-        qr=qr_code(desk.settings.site.address_url + urls.item(record.id)),
+        address=desk.settings.site.address_url + urls.item(record.id),
     )
 
 
@@ -163,13 +153,6 @@ def basis_links(desk: Desk, basis: tuple[Legal, ...]) -> tuple[Link, ...]:
         title = name if name.startswith("《") else f"《{name}》" if record is not None else name
         links.append(Link(title + (legal.article or ""), urls.item(record.id) if record is not None else ""))
     return tuple(links)
-
-
-@cache
-def qr_code(address: str) -> str:
-    """A QR code as an SVG element of 41 units or so, sized by its style; deterministic for an address."""
-    code = segno.make(address, error="m", micro=False)
-    return str(code.svg_inline(scale=1, border=4, omitsize=True, svgclass="qr", lineclass=None, title=None))
 
 
 def _answers(guide: Guide) -> tuple[Fact, ...]:

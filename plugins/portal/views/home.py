@@ -76,9 +76,7 @@ def home_view(desk: Desk) -> HomeView:
         slogans=site.slogans,
         guides=desk.links(guides[:12]),
         guides_url=_column_url(desk, "guide"),
-        topics=tuple(
-            LinkGroup(topic.name, desk.links(library.of_topic[topic.slug])) for topic in used_topics(desk)
-        ),
+        topics=tuple(LinkGroup(topic.name, desk.links(library.of_topic[topic.slug])) for topic in used_topics(desk)),
         audiences=tuple(
             LinkGroup(audience.name, tuple(by_audience[audience.slug]))
             for audience in settings.audiences
@@ -106,4 +104,6 @@ def _block(desk: Desk, kind: str) -> Block:
     column = desk.settings.column_of_kind.get(kind)
     title = desk.settings.column_path[column.slug][0].name if column is not None else ""
     label = records[0].kind.label if records else ""
-    return Block(title if title == label else label, _column_url(desk, kind), tuple(desk.entry(each) for each in records))
+    return Block(
+        title if title == label else label, _column_url(desk, kind), tuple(desk.entry(each) for each in records)
+    )

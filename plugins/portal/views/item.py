@@ -1,15 +1,13 @@
 """The view of an item's page: what all kinds share. Each kind with a structure of its own adds to it."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from .. import urls
-from ..lifecycle import is_withdrawn, people_leave_after, public_people
 from ..kinds.notice import Notice
+from ..lifecycle import is_withdrawn, people_leave_after, public_people
 from ..records import Record
 from ..relations import REPORTS, SUCCESSOR
-from ..settings import Column
-from .desk import SUMMARY_LENGTH, Desk, day, json_for_script, moment
+from .desk import SUMMARY_LENGTH, Desk, day, moment
 from .parts import Body, Download, Fact, Link, LinkGroup, Page, State
 
 
@@ -75,7 +73,7 @@ def withdrawn_view(desk: Desk, record: Record) -> WithdrawnView:
         raise ValueError(f"{record.id} is not withdrawn")
     successors = desk.library.relations.of(record, SUCCESSOR)
     return WithdrawnView(
-        head=desk.item_head(record, column, f"本件已于 {day(withdrawn.on)} 撤回。", ""),
+        head=desk.item_head(record, column, f"本件已于 {day(withdrawn.on)} 撤回。"),
         title=record.title,
         crumbs=desk.crumbs(column),
         section=desk.section(column),
@@ -97,7 +95,6 @@ def common(
     facts: tuple[Fact, ...] = (),
     groups: tuple[LinkGroup, ...] = (),
     articles: bool = False,
-    schema: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The fields that every item's view has; `facts` and `groups` are those that the kind adds."""
     library, item = desk.library, record.item
@@ -106,7 +103,7 @@ def common(
     state = desk.state(record)
     description = (item.summary or f"{record.kind.label}：{item.title}")[:SUMMARY_LENGTH]
     return {
-        "head": desk.item_head(record, column, description, _json_ld(desk, record, column, description, schema)),
+        "head": desk.item_head(record, column, description),
         "title": item.title,
         "crumbs": desk.crumbs(column),
         "section": desk.section(column),
@@ -126,7 +123,8 @@ def common(
         "groups": (*groups, *desk.group("有关通报", library.relations.to(record, REPORTS))),
         "related": desk.links(library.related(record)) if item.keywords else (),
         "keywords": tuple(
-            Link(word, urls.tag(word) if len(library.of_keyword.get(word, ())) >= MINIMUM_TAG else "") for word in item.keywords
+            Link(word, urls.tag(word) if len(library.of_keyword.get(word, ())) >= MINIMUM_TAG else "")
+            for word in item.keywords
         ),
         "older": desk.link(older) if older is not None else None,
         "newer": desk.link(newer) if newer is not None else None,
@@ -181,34 +179,6 @@ def _signoff(record: Record) -> tuple[Fact, ...]:
         ("审批日期", day(signoff.on)),
     )
     return tuple(Fact(label, value) for label, value in steps if value)
-
-
-def _json_ld(
-    desk: Desk, record: Record, column: Column | None, description: str, schema: Mapping[str, Any] | None
-) -> str:
-    site, item = desk.settings.site, record.item
-    root = site.address_url
-    organ = {"@type": "GovernmentOrganization", "name": site.publisher, "url": root + "/"}
-    page: dict[str, Any] = {
-        "@type": "Article",
-        "headline": item.title,
-        "datePublished": item.published.date().isoformat(),
-        "dateModified": day(item.updated) or item.published.date().isoformat(),
-        "author": organ,
-        "publisher": organ,
-        "mainEntityOfPage": root + urls.item(record.id),
-        "inLanguage": "zh-CN",
-        "description": description,
-    }
-    if schema is not None:
-        page = {**schema, "provider": organ, "url": root + urls.item(record.id), "description": description}
-    trail = [*desk.crumbs(column), Link(item.title, urls.item(record.id))]
-    crumbs = [
-        {"@type": "ListItem", "position": place, "name": crumb.title, "item": root + crumb.url}
-        for place, crumb in enumerate(trail, start=1)
-    ]
-    graph = [page, {"@type": "BreadcrumbList", "itemListElement": crumbs}]
-    return json_for_script({"@context": "https://schema.org", "@graph": graph})
 
 
 def people_note(desk: Desk, notice: Notice) -> str:

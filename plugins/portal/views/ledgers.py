@@ -184,8 +184,8 @@ def submission_view(desk: Desk, record: Record) -> LedgerView:
     submission = record.of(Submission)
     tallies = submission_tallies(submission)
     quarters = sorted({row.quarter for row in submission.rows})
-    head = ("单位", "名次", "报送", "中央采用", "省级采用", "市级采用", "迟报", "漏报")
-    head += tuple(f"第{'一二三四'[quarter - 1]}季度得分" for quarter in quarters) + ("总分",)
+    counted = ("单位", "名次", "报送", "中央采用", "省级采用", "市级采用", "迟报", "漏报")
+    head = (*counted, *(f"第{'一二三四'[quarter - 1]}季度得分" for quarter in quarters), "总分")
     rows = tuple(
         (
             t.unit,

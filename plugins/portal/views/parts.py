@@ -146,8 +146,6 @@ class Head(Struct, frozen=True):
     """The tags of the page's column."""
     article: ArticleTags | None = None
     """The tags of an item's page."""
-    json_ld: str = ""
-    """schema.org data as JSON, safe inside a script element."""
     indexed: bool = True
     """Whether search engines should list the page."""
     feed: Link | None = None

@@ -239,7 +239,9 @@ def ways_in(desk: Desk) -> tuple[LinkGroup, ...]:
         *desk.group("办事指南", library.of_kind.get("guide", ())),
         LinkGroup("办事主题", tuple(Link(topic.name, urls.topic(topic.slug)) for topic in used_topics(desk))),
         LinkGroup("处室", tuple(Link(office.name, urls.office(office.slug)) for office in settings.offices)),
-        LinkGroup("按年份", tuple(Link(f"{year} 年", urls.archive(year)) for year in sorted(library.of_year, reverse=True))),
+        LinkGroup(
+            "按年份", tuple(Link(f"{year} 年", urls.archive(year)) for year in sorted(library.of_year, reverse=True))
+        ),
     )
     return tuple(group for group in groups if group.links)
 
@@ -256,7 +258,10 @@ def search_view(desk: Desk) -> IndexView:
         title="查找",
         crumbs=desk.crumbs(None),
         intro="可以按办事指南、主题、处室或年份查找；也可以从站点地图进入任何一个栏目。",
-        groups=(LinkGroup("总入口", (Link("站点地图", urls.SITE_MAP), Link("按年份查阅", urls.ARCHIVE))), *ways_in(desk)),
+        groups=(
+            LinkGroup("总入口", (Link("站点地图", urls.SITE_MAP), Link("按年份查阅", urls.ARCHIVE))),
+            *ways_in(desk),
+        ),
     )
 
 

@@ -1,0 +1,74 @@
+"""serve: build, show the site on this computer, and follow every saved file.
+
+One process stays: it remembers what it read, so that a saved file is on the screen in well under a second. The output
+folder is the very site that `build` makes; the reload script and the list of problems are added on the way out.
+"""
+
+import os
+import sys
+import threading
+import time
+import webbrowser
+from datetime import date
+from pathlib import Path
+
+from ..portal.build import Job, Outcome, open_readings
+from ..portal.pelican_settings import ROOT
+from .build import Options, build, summary
+from .preview import Preview, listen
+from .reporting import print_outcome
+
+_SETTLE_MS = 80
+"""Editors write a file in several steps; changes that come within this are one change."""
+
+
+def run(options: Options, port: int, open_browser: bool) -> int:
+    """The command. Comes back when it is stopped with Ctrl-C."""
+    import watchfiles
+
+    options = options.checked()
+    preview = Preview(options.output)
+    try:
+        server = listen(preview, port)
+    except OSError as error:
+        print(f"端口 {port} 用不了（{error.strerror}）。请用 --port 换一个，例如 --port 8001。", file=sys.stderr)
+        return 1
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    readings = open_readings(_job(options))
+
+    def rebuild() -> None:
+        started = time.perf_counter()
+        outcome = build(options, readings)
+        _tell(outcome, time.perf_counter() - started, options)
+        preview.show(outcome.report)
+
+    print(
+        f"正在建站，完成后请打开 http://127.0.0.1:{port}/ （查询屏：http://127.0.0.1:{port}/kiosk/ ），按 Ctrl-C 停止。"
+    )
+    rebuild()
+    if open_browser:
+        webbrowser.open(f"http://127.0.0.1:{port}/")
+    watched = [path for path in (options.content, options.site, options.theme, ROOT / "plugins") if path.exists()]
+    try:
+        # The watcher goes on listening while a build runs, so nothing that is saved meanwhile is lost.
+        for changes in watchfiles.watch(*watched, debounce=_SETTLE_MS, step=20, raise_interrupt=False):
+            if any(path.endswith(".py") and path.startswith(str(ROOT / "plugins")) for _, path in changes):
+                print("程序有改动，重新启动预览 …")
+                server.server_close()
+                os.execv(sys.executable, [sys.executable, *sys.argv])
+            rebuild()
+    finally:
+        server.shutdown()
+        print("预览已停止。")
+    return 0
+
+
+def _tell(outcome: Outcome, seconds: float, options: Options) -> None:
+    print_outcome(outcome)
+    if not outcome.report.has_errors:
+        print(summary(outcome, seconds, options.output), flush=True)
+
+
+def _job(options: Options) -> Job:
+    today = date.fromisoformat(options.today) if options.today else date.today()
+    return Job(Path(options.content), Path(options.site), Path(options.output), today)

@@ -1,0 +1,38 @@
+// Tells states by the visitor's date (Beijing) between two builds. Without it the state of the build stands.
+(function () {
+  "use strict";
+  var WORDS = { "公示": ["公示中", "公示已结束"], "征集": ["征集中", "征集已结束"], "施行": ["现行有效", ""] };
+  var DAY = 86400000;
+  var today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
+
+  function daysLeft(end) {
+    var left = Math.round((Date.parse(end) - Date.parse(today)) / DAY);
+    return left === 0 ? "今天截止" : "还剩 " + left + " 天";
+  }
+
+  function show(box, code, label, note) {
+    var word = box.matches("[data-state-label]") ? box : box.querySelector("[data-state-label]");
+    var line = box.querySelector("[data-state-note]");
+    box.classList.replace("state-" + box.dataset.stateCode, "state-" + code);
+    box.classList.toggle("lapsed", code === "ended");
+    box.dataset.stateCode = code;
+    if (word) word.textContent = label;
+    if (line) line.textContent = note;
+  }
+
+  document.querySelectorAll("[data-state-code=upcoming], [data-state-code=open]").forEach(function (box) {
+    var upcoming = box.dataset.stateCode === "upcoming";
+    var kind = (box.textContent.match(/公示|征集|施行/) || [])[0];
+    // A state that is to come may carry its first day alone, as its end.
+    var start = box.dataset.stateStart || (upcoming ? box.dataset.stateEnd : "");
+    var end = upcoming && !box.dataset.stateStart ? "" : box.dataset.stateEnd;
+    if (!kind || (start && today < start)) return;
+    if (end && today > end) {
+      if (WORDS[kind][1]) show(box, "ended", WORDS[kind][1], end + " 结束");
+    } else if (kind === "施行") {
+      show(box, "in-force", WORDS[kind][0], start + " 起施行");
+    } else {
+      show(box, "open", WORDS[kind][0], end ? start + " 至 " + end + "，" + daysLeft(end) : start + " 起");
+    }
+  });
+})();
