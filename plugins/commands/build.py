@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..portal.build import Outcome, Progress
+from ..portal.build import Outcome
 from ..portal.build_store import ReadingStore
+from ..portal.making import Progress
 from ..portal.pelican_settings import ROOT, pelican_settings
 from .reporting import print_outcome
 

@@ -13,7 +13,6 @@ def add_kiosk(library: Library, plan: Plan) -> None:
     """Receiver of portal.signals.add_pages."""
     if not library.settings.kiosk.enabled:
         return
-    made = records.kiosk_records(library)
     plan.pages.append(PagePlan(urls.KIOSK, "kiosk.html", partial(views.kiosk_view, Desk(library)), listed=False))
-    plan.files.append(FilePlan(records.URL, partial(records.as_json, made)))
+    plan.files.append(FilePlan(records.URL, lambda: records.as_json(records.kiosk_records(library)), key=library.key))
     plan.promises.append(Promise("查询屏记录", records.URL, frozenset(record.id for record in records.due(library))))

@@ -17,15 +17,15 @@ ALL = "all"
 def plans(library: Library) -> Iterator[FilePlan]:
     """The feeds of a site."""
     name = library.settings.site.name
-    yield FilePlan(urls.feed(ALL), partial(feed, library, ALL, name, urls.HOME, library.listed[:ENTRIES]))
+    make = partial(feed, library, ALL, name, urls.HOME, library.listed[:ENTRIES])
+    yield FilePlan(urls.feed(ALL), make, key=library.key)
     for column, _ in library.settings.walk_columns():
-        records = sorted(library.in_column.get(column.slug, ())[: ENTRIES * 2], key=_newest_first, reverse=True)[
-            :ENTRIES
-        ]
+        # Columns show pinned items first, feeds go by time alone.
+        newest = sorted(library.in_column.get(column.slug, ())[: ENTRIES * 2], key=_newest_first, reverse=True)
+        records = newest[:ENTRIES]
         title = f"{column.name}——{name}"
-        yield FilePlan(
-            urls.feed(column.slug), partial(feed, library, column.slug, title, urls.column(column.slug), records)
-        )
+        make = partial(feed, library, column.slug, title, urls.column(column.slug), records)
+        yield FilePlan(urls.feed(column.slug), make, key=library.key)
 
 
 def feed(library: Library, slug: str, title: str, page: str, records: Sequence[Record]) -> bytes:

@@ -1,38 +1,27 @@
 """The life of a build, from staff's files to a whole site, as one function to read from top to bottom."""
 
-import gc
 import hashlib
-import multiprocessing
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import msgspec
-
-from . import signals, urls
-from .build_store import BuildStore, ReadingStore, Written, engine_fingerprint
+from . import signals
+from .build_store import BuildStore, ReadingStore, engine_fingerprint
 from .closing import broken_promises
 from .gathering import Gathered, gather_site
 from .library import Library
-from .output import OutputFolder, OutputProblem, TreeWriter
+from .making import Maker, Progress
+from .output import OutputFolder
 from .pages import pages
-from .plan import CopyPlan, FilePlan, PagePlan, Plan
-from .problems import Place, Problem, Report
+from .plan import FilePlan, Plan
+from .problems import Finding, Place, Problem, Report
 from .published_files import copies
-from .reading import BodyChanged
 from .render import Renderer
 from .theme import Theme
-from .views.site import SiteView, site_view
+from .views.site import site_view
 
 ROOT = Path(__file__).resolve().parents[2]
-_SLICE = 64
-"""Pages a worker takes at a time: small enough to share evenly, large enough not to matter."""
-
-Progress = Callable[[int, int], None]
-"""Told (pages done, pages in all) now and then."""
 
 
 @dataclass(frozen=True)
@@ -90,15 +79,11 @@ def publish(job: Job, gathered: Gathered) -> Outcome:
         return Outcome(report, library=library)
     folder = OutputFolder(job.output)
     try:
-        with folder.locked():
+        with folder.locked(), folder.guarded():
             folder.start()
-            with folder.guarded():
-                return _publish(job, gathered, library, folder)
-    except OutputProblem as stopped:
+            return _publish(job, gathered, library, folder)
+    except Finding as stopped:
         report.add([stopped.problem])
-    except BodyChanged as changed:
-        folder.tidy()
-        report.add([Problem("file.changed", Place(str(changed.args[0])))])
     return Outcome(report, library=library)
 
 
@@ -113,18 +98,22 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
         return outcome
     store = BuildStore(folder)
     old = store.load()
+    bodies = {record.id: record.body_digest for record in library.records}
     site = site_view(library.settings, {name: url for name, (url, _) in theme.assets.items()})
     renderer = Renderer(theme.templates, site, gathered.path_of, folder.workshop / "templates")
-    maker = _Maker(plan, theme, site, renderer, folder.writer(), old)
-    files = maker.make_pages(job.jobs, job.progress)
-    files |= maker.make_files()
-    outcome.rendered = sum(1 for page in plan.pages if files[_path(page)] != old.get(_path(page)))
+    maker = Maker(plan, theme, site, renderer, folder.writer(), old.files, engine_fingerprint(ROOT))
+    if old.key == library.key:
+        # Nothing but bodies changed, and a body is seen on its own page only: no other page needs to be looked at.
+        changed = {record.file for record in library.records if old.bodies.get(record.id) != record.body_digest}
+        maker.only_these_changed(changed)
+    files = maker.make_pages(job.jobs, job.progress) | maker.make_files()
+    outcome.rendered = sum(1 for page in plan.pages if files[page.path] is not old.files.get(page.path))
     outcome.reused = outcome.pages - outcome.rendered
     outcome.report.add(broken_promises(library, plan, folder.next))
     if outcome.report.has_errors:
         folder.tidy()
         return outcome
-    store.prepare(files)
+    store.prepare(files, library.key, bodies)
     folder.swap()
     store.commit()
     folder.tidy()
@@ -147,116 +136,9 @@ def _constant(data: bytes) -> Callable[[], bytes]:
     return lambda: data
 
 
-def _path(entry: PagePlan | FilePlan | CopyPlan) -> str:
-    return urls.output_path(entry.url)
-
-
 def _misplaced_output(job: Job) -> Problem | None:
     output = job.output.resolve()
     for inner in (job.content.resolve(), ROOT / "plugins", job.theme.resolve()):
         if output == inner or output in inner.parents or inner in output.parents:
             return Problem("output.inside", Place(str(job.output)))
     return None
-
-
-class _Maker:
-    """Makes the files of a plan, taking over from the old site what has not changed."""
-
-    def __init__(
-        self,
-        plan: Plan,
-        theme: Theme,
-        site: SiteView,
-        renderer: Renderer,
-        writer: TreeWriter,
-        old: dict[str, Written],
-    ) -> None:
-        self._plan = plan
-        self._renderer = renderer
-        self._writer = writer
-        self._old = old
-        self._encoder = msgspec.msgpack.Encoder()
-        engine = engine_fingerprint(ROOT)
-        self._engine = bytes.fromhex(engine)
-        base = self._encoder.encode([engine, site, theme.digest("frame.html")])
-        self._keys = {
-            name: hashlib.blake2b(base + theme.digest(name).encode(), digest_size=16).digest()
-            for name in {page.template for page in plan.pages}
-        }
-
-    def make_pages(self, jobs: int, progress: Progress | None) -> dict[str, Written]:
-        """Render what changed, in `jobs` processes."""
-        count = len(self._plan.pages)
-        slices = [range(start, min(start + _SLICE, count)) for start in range(0, count, _SLICE)]
-        made: dict[str, Written] = {}
-        workers = min(jobs, len(slices)) if hasattr(os, "fork") else 1
-        if workers <= 1:
-            for chunk in slices:
-                made.update(self.make_slice(chunk))
-                if progress is not None:
-                    progress(len(made), count)
-            return made
-        # Workers are forked, so they share the library without copying it; each writes its pages and tells their stamps.
-        gc.freeze()
-        global _worker
-        _worker = self
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            for result in pool.imap_unordered(_make_slice, slices):
-                made.update(result)
-                if progress is not None:
-                    progress(len(made), count)
-        return made
-
-    def make_slice(self, chunk: Sequence[int]) -> dict[str, Written]:
-        """Some pages of the plan."""
-        made: dict[str, Written] = {}
-        for index in chunk:
-            page = self._plan.pages[index]
-            path, view = _path(page), page.make()
-            fingerprint = hashlib.blake2b(
-                self._encoder.encode(view), key=self._keys[page.template], digest_size=16
-            ).hexdigest()
-            old = self._old.get(path)
-            if (
-                old is not None
-                and old.fingerprint == fingerprint
-                and self._writer.keep(path, old.size, old.modified_ns)
-            ):
-                made[path] = old
-            else:
-                made[path] = Written(fingerprint, *self._writer.write(path, self._renderer.render(page.template, view)))
-        return made
-
-    def make_files(self) -> dict[str, Written]:
-        """Catalogues, feeds, assets and attachments."""
-        made: dict[str, Written] = {}
-        for entry in self._plan.files:
-            path = _path(entry)
-            data = entry.make() if entry.key is None else None
-            fingerprint = self._fingerprint(entry.key or b"" if data is None else data)
-            kept = self._kept(path, fingerprint)
-            if kept is None:
-                data = entry.make() if data is None else data
-                kept = Written(fingerprint, *self._writer.write(path, data))
-            made[path] = kept
-        for copy in self._plan.copies:
-            path = _path(copy)
-            made[path] = self._kept(path, copy.stamp) or Written(copy.stamp, *self._writer.copy(copy.path, path))
-        return made
-
-    def _fingerprint(self, data: bytes) -> str:
-        return hashlib.blake2b(data, key=self._engine, digest_size=16).hexdigest()
-
-    def _kept(self, path: str, fingerprint: str) -> Written | None:
-        old = self._old.get(path)
-        if old is not None and old.fingerprint == fingerprint and self._writer.keep(path, old.size, old.modified_ns):
-            return old
-        return None
-
-
-_worker: Any = None
-
-
-def _make_slice(chunk: Sequence[int]) -> dict[str, Written]:
-    made: dict[str, Written] = _worker.make_slice(chunk)
-    return made

@@ -31,6 +31,8 @@ class Written(msgspec.Struct, frozen=True, array_like=True):
     fingerprint: str
     size: int
     modified_ns: int
+    key: str = ""
+    """Of a page: what its fingerprint was keyed with, that is its templates, the site's view and the code."""
 
 
 class BuildState(msgspec.Struct):
@@ -39,6 +41,10 @@ class BuildState(msgspec.Struct):
     identity: tuple[int, int]
     """Of the tree that this describes; a tree with another identity was not made by that build."""
     files: dict[str, Written]
+    key: bytes = b""
+    """Of everything that the pages were made from but the bodies."""
+    bodies: dict[str, str] = {}
+    """Record id → the digest of its body."""
 
 
 class BuildStore:
@@ -49,8 +55,8 @@ class BuildStore:
         self._state = folder.workshop / "state"
         self._next = folder.workshop / "state.next"
 
-    def load(self) -> dict[str, Written]:
-        """The files of the site as it stands, or nothing if it is not known how it was made."""
+    def load(self) -> BuildState:
+        """The site as it stands; an empty state if it is not known how it was made."""
         identity = self._folder.identity(self._folder.target)
         # Killed between the exchange and the renaming of the state, the newer state is the one that fits.
         for path in (self._next, self._state):
@@ -58,15 +64,15 @@ class BuildStore:
             if state is not None and state.identity == identity:
                 if path is self._next:
                     os.replace(self._next, self._state)
-                return state.files
-        return {}
+                return state
+        return BuildState((0, 0), {})
 
-    def prepare(self, files: dict[str, Written]) -> None:
+    def prepare(self, files: dict[str, Written], key: bytes, bodies: dict[str, str]) -> None:
         """Write down what the next tree is, before it becomes the site."""
         identity = self._folder.identity(self._folder.next)
         if identity is None:
             raise FileNotFoundError(self._folder.next)
-        self._next.write_bytes(msgspec.msgpack.encode(BuildState(identity, files)))
+        self._next.write_bytes(msgspec.msgpack.encode(BuildState(identity, files, key, bodies)))
 
     def commit(self) -> None:
         """The next tree has become the site."""

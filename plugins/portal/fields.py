@@ -64,40 +64,64 @@ def _nested(info: FieldInfo) -> type[BaseModel] | None:
     return None
 
 
-def english(data: Any, model: type[BaseModel]) -> tuple[Any, list[tuple[str, ...]]]:
-    """Chinese labels → field names, all the way down. Also gives the paths of fields that were written twice."""
-    twice: list[tuple[str, ...]] = []
+@cache
+def every_word(model: type[BaseModel]) -> frozenset[str]:
+    """Every word that is taken as a key anywhere in a file of this model."""
+    words: set[str] = set()
+    pending, seen = [model], {model}
+    while pending:
+        known = names(pending.pop())
+        words.update(known.known())
+        pending += [inner for inner in known.nested.values() if inner not in seen]
+        seen.update(known.nested.values())
+    return frozenset(words)
+
+
+Path = tuple[str | int, ...]
+
+
+def english(data: Any, model: type[BaseModel]) -> tuple[Any, list[Path]]:
+    """Chinese labels → field names, all the way down; fields left blank are left out.
+
+    Also gives the paths, in the words of the file, of fields that were written twice.
+    """
+    twice: list[Path] = []
     return _english(data, model, (), twice), twice
 
 
-def _english(data: Any, model: type[BaseModel], path: tuple[str, ...], twice: list[tuple[str, ...]]) -> Any:
+def _english(data: Any, model: type[BaseModel], path: Path, twice: list[Path]) -> Any:
     if isinstance(data, list):
-        return [_english(entry, model, path, twice) for entry in data]
+        return [_english(entry, model, (*path, index), twice) for index, entry in enumerate(data)]
     if not isinstance(data, dict):
         return data
     known = names(model)
     result: dict[str, Any] = {}
     for key, value in data.items():
-        name = known.field(key) or key
+        name = known.field(key)
+        if value is None and name is not None:
+            continue
+        name = name or key
         if name in result:
             twice.append((*path, key))
             continue
         inner = known.nested.get(name)
-        result[name] = _english(value, inner, (*path, name), twice) if inner is not None else value
+        result[name] = _english(value, inner, (*path, key), twice) if inner is not None else _without_blanks(value)
     return result
 
 
-def label_of(model: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, str, type[BaseModel]]:
+def _without_blanks(value: Any) -> Any:
+    """A table whose keys are no fields (scores by item): a blank cell is as if it had not been written."""
+    return {key: cell for key, cell in value.items() if cell is not None} if isinstance(value, dict) else value
+
+
+def label_of(model: type[BaseModel], path: Path) -> tuple[str, str, type[BaseModel]]:
     """The label and name of the field at a path, and the model that holds it: ("materials", 2, "name") → 材料名称."""
     holder, label, name = model, "", ""
+    inner: type[BaseModel] = model
     for step in path:
-        if not isinstance(step, str):
-            continue
-        known = names(holder)
-        label, name = known.fields.get(step, step), step
-        last = holder
-        if step in known.nested:
-            holder = known.nested[step]
-        if step == path[-1]:
-            return label, name, last
+        if isinstance(step, str):
+            holder = inner
+            known = names(holder)
+            label, name = known.fields.get(step, step), step
+            inner = known.nested.get(step, holder)
     return label, name, holder

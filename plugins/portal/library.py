@@ -1,5 +1,6 @@
 """Everything that staff wrote, on one day: the published records, ordered, looked up, related."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,18 @@ class Library:
     units: Units
     attachments: Mapping[str, Found]
     """By path below content/files/."""
+
+    @cached_property
+    def key(self) -> bytes:
+        """A fingerprint of all of this but the bodies: equal keys, equal lists, links, states and catalogues."""
+        digest = hashlib.blake2b(self.settings.model_dump_json().encode(), digest_size=16)
+        digest.update(self.units.model_dump_json().encode())
+        digest.update(self.today.isoformat().encode())
+        for record in (*self.records, *self.scheduled):
+            digest.update(f"{record.id} {record.head_digest}\n".encode())
+        for file, found in self.attachments.items():
+            digest.update(f"{file} {found.stamp.size}\n".encode())
+        return digest.digest()
 
     @cached_property
     def by_id(self) -> dict[str, Record]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .problems import Place, Problem
+from .problems import Finding, Place, Problem
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -22,12 +22,8 @@ MARK = "sources.json"
 """Every site that we built has it; a folder with other things in it is not ours to replace."""
 
 
-class OutputProblem(Exception):
-    """The output cannot be written; carries the finding."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
+class OutputProblem(Finding):
+    """The output cannot be written."""
 
 
 class OutputFolder:
@@ -83,16 +79,18 @@ class OutputFolder:
             if not self.target.exists():
                 os.rename(self.next, self.target)
             elif not _exchange(self.next, self.target):
-                # No exchange on this system: two renames; _recover finishes the second after a crash between them.
+                # No exchange on this system: two renames; _recover takes the first back after a crash between them.
                 os.rename(self.target, self.workshop / "retired")
                 os.rename(self.next, self.target)
         except OSError as error:
+            self._recover()
             raise OutputProblem(self._write_problem(error)) from error
 
     def tidy(self) -> None:
         """Remove the tree that was replaced. A failure only leaves it for the next build to remove."""
-        for name in ("next", "retired"):
-            shutil.rmtree(self.workshop / name, ignore_errors=True)
+        shutil.rmtree(self.next, ignore_errors=True)
+        if self.target.exists():
+            shutil.rmtree(self.workshop / "retired", ignore_errors=True)
 
     def _recover(self) -> None:
         retired = self.workshop / "retired"
@@ -104,12 +102,15 @@ class OutputFolder:
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
-        """Turn a failure to write (a full disk, a lost permission) into a finding and clear the half-made tree."""
+        """Turn a failure to write (a full disk, a lost permission) into a finding; clear the half-made tree after any."""
         try:
             yield
         except OSError as error:
             self.tidy()
             raise OutputProblem(self._write_problem(error)) from error
+        except Finding:
+            self.tidy()
+            raise
 
 
 class TreeWriter:

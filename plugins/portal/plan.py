@@ -22,6 +22,11 @@ class PagePlan:
     modified: str = ""
     """The day of its last change, if known, YYYY-MM-DD."""
 
+    @property
+    def path(self) -> str:
+        """Its file, below the output folder."""
+        return urls.output_path(self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class FilePlan:
@@ -33,16 +38,26 @@ class FilePlan:
     key: bytes | None = None
     """Where making it costs much: what it is made from, in short. The same key, the same bytes."""
 
+    @property
+    def path(self) -> str:
+        """Its place below the output folder."""
+        return urls.output_path(self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class CopyPlan:
     """A file that is published as it is."""
 
     url: str
-    path: Path
+    source: Path
     stamp: str
     """Changes when the file does."""
     files: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Its place below the output folder."""
+        return urls.output_path(self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,6 @@ class Plan:
         """Pairs that would be written to one path: (path, first, second)."""
         seen: dict[str, PagePlan | FilePlan | CopyPlan] = {}
         for entry in self.everything():
-            path = urls.output_path(entry.url)
-            first = seen.setdefault(path, entry)
+            first = seen.setdefault(entry.path, entry)
             if first is not entry:
-                yield path, first, entry
+                yield entry.path, first, entry

@@ -79,6 +79,14 @@ class Problem:
         }
 
 
+class Finding(Exception):
+    """A problem met where nothing can go on: writing, rendering. The build catches it and tells it like any other."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
 class Report:
     """Problems gathered so far, in the order of files and lines."""
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from . import markdown, sources, yaml_text
 from .fields import names
 from .kinds import Kind
-from .problems import Level, Place, Problem
+from .problems import Finding, Level, Place, Problem
 from .records import Link, Record
 from .validation import validate
 
@@ -54,18 +54,18 @@ def _read_text(text: str, file: str, kind: Kind, problems: list[Problem]) -> Rea
     links = tuple(
         Link(target, source.body_line + line, picture) for target, line, picture in markdown.links(source.body)
     )
-    record = Record(identifier, kind.name, item, file, digest(source.body), links)
+    record = Record(identifier, kind.name, item, file, digest(source.head), digest(source.body), links)
     return Reading(record, tuple(problems))
 
 
-def digest(body: str) -> str:
-    """The fingerprint of a body: 128 bits, in hex; empty for an empty body."""
-    if not body or body.isspace():
+def digest(text: str) -> str:
+    """The fingerprint of a text: 128 bits, in hex; empty for a blank text."""
+    if not text or text.isspace():
         return ""
-    return hashlib.blake2b(body.encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-class BodyChanged(Exception):
+class BodyChanged(Finding):
     """A file was saved again while the site was being built; the build must start over."""
 
 
@@ -80,5 +80,5 @@ def body(path: Path, wanted: str) -> str:
     text = sources.decode(data, path.name)[0] if data is not None else None
     source = sources.split(text, path.name)[0] if text is not None else None
     if source is None or digest(source.body) != wanted:
-        raise BodyChanged(path)
+        raise BodyChanged(Problem("file.changed", Place(str(path))))
     return source.body

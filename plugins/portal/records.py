@@ -28,8 +28,10 @@ class Record(Struct, frozen=True):
     item: Item
     file: str
     """The path below content/."""
+    head_digest: str
+    """Of the front matter, or of the whole of a YAML file."""
     body_digest: str
-    """Of the Markdown body and where it begins; empty when there is none."""
+    """Of the Markdown body; empty when there is none."""
     links: tuple[Link, ...] = ()
 
     @property

@@ -1,5 +1,6 @@
 """Views → HTML: the Jinja environment, and the rendering of one page. A template sees its view, the site and the body."""
 
+import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -9,8 +10,13 @@ from markupsafe import Markup
 
 from . import markdown, qr, reading, structured_data
 from .addresses import resolve
+from .problems import Finding, Place, Problem
 from .views.parts import Body, Page
 from .views.site import SiteView
+
+
+class TemplateBroken(Finding):
+    """A template uses what its view does not have, or cannot be read."""
 
 
 class Renderer:
@@ -38,15 +44,19 @@ class Renderer:
         self._frames: dict[str, tuple[Markup, Markup]] = {}
 
     def render(self, template: str, view: Page) -> bytes:
-        """A page as UTF-8. Raises reading.BodyChanged when the body's file was saved meanwhile."""
+        """A page as UTF-8. Raises TemplateBroken, or reading.BodyChanged when the body's file was saved meanwhile."""
+        try:
+            return self._render(template, view)
+        except jinja2.TemplateError as error:
+            raise TemplateBroken(_template_problem(error, template)) from error
+
+    def _render(self, template: str, view: Page) -> bytes:
         header, footer = self._frame(view.section)
         body = getattr(view, "body", None)
         rendered = self._body(body) if isinstance(body, Body) else None
         json_ld = structured_data.of(view, self._site)
-        text = self._environment.get_template(template).render(
-            view=view, body=rendered, header=header, footer=footer, json_ld=json_ld
-        )
-        return text.encode()
+        parts = {"view": view, "body": rendered, "header": header, "footer": footer, "json_ld": json_ld}
+        return self._environment.get_template(template).render(parts).encode()
 
     def _frame(self, section: str) -> tuple[Markup, Markup]:
         """Header and footer, which are the same for all pages of a section, so they are made once for each."""
@@ -60,6 +70,16 @@ class Renderer:
     def _body(self, body: Body) -> markdown.Rendered:
         text = reading.body(self._body_path(body.record), body.digest)
         return markdown.render(text, partial(_publish_address, body.record), body.articles)
+
+
+def _template_problem(error: jinja2.TemplateError, template: str) -> Problem:
+    """The innermost place in a template that the error passed through."""
+    name = getattr(error, "name", None) or template
+    line = getattr(error, "lineno", None)
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.endswith(".html"):
+            name, line = Path(frame.filename).name, frame.lineno
+    return Problem("theme.template", Place(f"theme/templates/{name}", line), {"reason": str(error)[:200]})
 
 
 def _publish_address(record_id: str, typed: str) -> str:

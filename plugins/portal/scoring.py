@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from .kinds.assessment import Assessment, UnitResult
 from .kinds.submission import Submission, Weights
 
+_PLACES = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -47,7 +49,8 @@ def _score(assessment: Assessment, result: UnitResult, base: int) -> Score:
     short = max(0.0, assessment.target_rate - result.closing_rate)
     # Rates have one decimal at most; the small term keeps 15.0/5 from falling to 2.999…
     penalty = rules.penalty_points * math.floor(short / rules.penalty_step + 1e-9)
-    total = points + result.information + bonus - penalty
+    # Rounded, so that totals that read the same are the same: 0.1 + 0.2 is not 0.3 in binary.
+    total = round(points + result.information + bonus - penalty, _PLACES)
     return Score(result.unit, result.tier, points, result.information, bonus, penalty, total)
 
 
@@ -89,7 +92,7 @@ def _tally(unit: str, submission: Submission) -> Tally:
         city=sum(row.city for row in rows),
         late=sum(row.late for row in rows),
         missed=sum(row.missed for row in rows),
-        points=sum(by_quarter.values()),
+        points=round(sum(by_quarter.values()), _PLACES),
         by_quarter=by_quarter,
     )
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from .fields import english, label_of, names
+from .kinds.types import shown
 from .nearest import nearest
 from .problems import Place, Problem
 from .yaml_text import FieldPath, Parsed
@@ -31,6 +32,8 @@ _CODES = {
     "float_type": "field.number",
     "float_parsing": "field.number",
     "finite_number": "field.number",
+    "bool_type": "field.yes_no",
+    "bool_parsing": "field.yes_no",
     "greater_than": "field.range",
     "greater_than_equal": "field.range",
     "less_than": "field.range",
@@ -59,25 +62,32 @@ def validate(parsed: Parsed, model: type[M], file: str) -> tuple[M | None, list[
 def _problem(detail: ErrorDetails, parsed: Parsed, model: type[BaseModel], file: str) -> Problem:
     path: FieldPath = tuple(step for step in detail["loc"] if step != "[key]")
     label, name, holder = label_of(model, path)
-    code = _CODES.get(detail["type"], detail["type"] if "." in detail["type"] else "field.invalid")
-    given = detail.get("input")
-    values: dict[str, Any] = {
-        "field": name,
-        "label": label,
-        "value": _shown(given),
-        "reason": detail["msg"],
-        "near": "",
-    }
+    code, given = _code(detail), detail.get("input")
+    values: dict[str, Any] = {"field": name, "label": label, "value": shown(given), "text": shown(given), "near": ""}
     values.update({key: value for key, value in (detail.get("ctx") or {}).items() if key != "error"})
     if code == "field.unknown":
-        near = nearest(name, names(holder).known())
         known = names(holder)
+        near = nearest(name, known.known())
         offers = f"{near}（{known.fields.get(near) or near}）" if near in known.fields else near
         values["near"] = f"是不是想写“{offers}”？" if near else ""
     if code == "field.range":
         bounds = {"ge": "不小于", "gt": "大于", "le": "不大于", "lt": "小于"}
-        values["bound"] = "、".join(f"{word}{values[key]:g}" for key, word in bounds.items() if key in values)
+        values["bound"] = "、".join(f"{word} {values[key]}" for key, word in bounds.items() if key in values)
     return Problem(code, Place(file, parsed.line_of(as_written(path, parsed.data, model)), name or None), values)
+
+
+def _code(detail: ErrorDetails) -> str:
+    """Our code for a failure. A blank entry of a list, and a field swallowed by its wrong colon, are told as such."""
+    kind, given = detail["type"], detail.get("input")
+    code = _CODES.get(kind, kind if "." in kind else "field.invalid")
+    if given is None and code != "field.missing":
+        return "field.empty"
+    if code == "field.table" and isinstance(given, str):
+        if "：" in given:
+            return "yaml.fullwidth_colon"
+        if ":" in given:
+            return "yaml.colon_space"
+    return code
 
 
 def as_written(path: FieldPath, data: Any, model: type[BaseModel] | None) -> FieldPath:
@@ -96,12 +106,3 @@ def as_written(path: FieldPath, data: Any, model: type[BaseModel] | None) -> Fie
         data = data.get(key) if isinstance(data, dict) else None
         model = known.nested.get(step) if known else None
     return tuple(written)
-
-
-def _shown(value: Any) -> str:
-    """A value as a message may quote it: short, and of a structure only its kind."""
-    if isinstance(value, dict):
-        return "（一组字段）"
-    if isinstance(value, list | tuple):
-        return "（一个列表）"
-    return str(value)[:40]

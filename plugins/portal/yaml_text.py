@@ -1,27 +1,28 @@
 """Strict YAML: every scalar stays the text that was typed, nothing is guessed, nothing is silently dropped.
 
 Plain YAML turns 0756 into 494, 1:30 into 90, `on` into True, and keeps the last of two equal keys. Here a scalar is
-text until the field's type reads it; an empty value is as if the key had not been written.
+text until the field's type reads it; an empty value is None, which the fields take as not written.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .problems import Place, Problem
+from .yaml_hints import explain
 
 MAX_DEPTH = 40
 """Deeper nesting is no document of an office but an accident (or an attack on the parser's stack)."""
 
 _DEPTH_SUSPECT = 4_000
-"""Texts shorter than this cannot nest deep enough to hurt, so they skip the extra pass."""
-
-_FULLWIDTH_KEY = re.compile(r"^\s*(?:-\s+)?[\w\u4e00-\u9fff]{1,20}\s*：")
-_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufeff\\ufffe\\uffff]")
+"""Shorter texts can nest deeply only by brackets and marks, which are counted; so most skip the extra pass."""
+_OPENERS = ("[", "{", "- ", "-\t", "? ", "?\t")
+_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\u2028\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]")
 
 Data = dict[str, Any]
 FieldPath = tuple[str | int, ...]
@@ -47,10 +48,10 @@ class Parsed:
         return line
 
 
-def parse(text: str, file: str, first_line: int = 1, known_keys: Sequence[str] = ()) -> tuple[Parsed, list[Problem]]:
+def parse(text: str, file: str, first_line: int = 1, known_keys: Collection[str] = ()) -> tuple[Parsed, list[Problem]]:
     """Read a YAML text. `first_line` is its place in the file; `known_keys` make the hints about colons sharper.
 
-    On a problem the data is None.
+    The data is None when the text cannot be read at all.
     """
     nothing = Parsed(None, None, first_line)
     early = _before_parsing(text, file, first_line)
@@ -59,84 +60,114 @@ def parse(text: str, file: str, first_line: int = 1, known_keys: Sequence[str] =
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        return nothing, [_syntax_problem(error, text, file, first_line)]
+        return nothing, [explain(error, text, file, first_line)]
     if node is None:
         return Parsed({}, None, first_line), []
-    problems: list[Problem] = []
-
-    def report(code: str, node: Node, **values: Any) -> None:
-        line = first_line + node.start_mark.line
-        problems.append(Problem(code, Place(file, line, values.get("field")), values))
-
-    data = _construct(node, report, known_keys)
-    return Parsed(data, node, first_line), problems
+    making = _Making(text, file, first_line, known_keys)
+    data = making.value(node)
+    return Parsed({} if data is None else data, node, first_line), making.problems
 
 
 def _before_parsing(text: str, file: str, first_line: int) -> list[Problem]:
-    """What must be caught before the parser sees the text: control characters, aliases, bottomless nesting."""
+    """What must be caught before the parser sees the text: control characters, aliases, tags, bottomless nesting."""
     control = _CONTROL.search(text)
     if control:
         line = first_line + text.count("\n", 0, control.start())
         return [Problem("yaml.control", Place(file, line), {"char": f"U+{ord(control[0]):04X}"})]
-    if "*" in text or "&" in text or len(text) > _DEPTH_SUSPECT:
+    if "*" in text or "&" in text or "!" in text or _may_be_deep(text):
         return _walk_events(text, file, first_line)
     return []
+
+
+def _may_be_deep(text: str) -> bool:
+    return len(text) > _DEPTH_SUSPECT or sum(map(text.count, _OPENERS)) > MAX_DEPTH
 
 
 def _walk_events(text: str, file: str, first_line: int) -> list[Problem]:
     depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            line = first_line + event.start_mark.line
+            place = Place(file, first_line + event.start_mark.line)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                return [Problem("yaml.alias", Place(file, line))]
+                return [Problem("yaml.alias", place)]
+            if getattr(event, "tag", None):
+                return [Problem("yaml.tag", place)]
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    return [Problem("yaml.depth", Place(file, line), {"limit": MAX_DEPTH})]
+                    return [Problem("yaml.depth", place, {"limit": MAX_DEPTH})]
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError as error:
-        return [_syntax_problem(error, text, file, first_line)]
+        return [explain(error, text, file, first_line)]
     return []
 
 
-def _construct(node: Node, report: Callable[..., None], known_keys: Sequence[str]) -> Any:
-    if isinstance(node, ScalarNode):
-        if node.style is None:
-            _check_swallowed_line(node, report, known_keys)
+@dataclass
+class _Making:
+    """Nodes → plain data, with what is wrong on the way."""
+
+    text: str
+    file: str
+    first_line: int
+    known_keys: Collection[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def value(self, node: Node) -> Any:
+        if isinstance(node, ScalarNode):
+            if node.style is not None:
+                return node.value
+            if "：" in node.value and node.end_mark.line > node.start_mark.line:
+                self._check_swallowed_lines(node)
             return node.value or None
-        return node.value
-    if isinstance(node, SequenceNode):
-        return [_construct(child, report, known_keys) for child in node.value]
-    if not isinstance(node, MappingNode):
-        return None
-    data: Data = {}
-    seen: set[str] = set()
-    for key_node, value_node in node.value:
-        if not isinstance(key_node, ScalarNode) or not key_node.value:
-            report("yaml.key", key_node)
-            continue
-        key = key_node.value
-        if key in seen:
-            report("yaml.duplicate_key", key_node, field=key)
-            continue
-        seen.add(key)
-        value = _construct(value_node, report, known_keys)
-        if value is not None:
-            data[key] = value
-    return data
+        if isinstance(node, SequenceNode):
+            return [self.value(child) for child in node.value]
+        return self._fields(node)
+
+    def _fields(self, node: Node) -> Data:
+        data: Data = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode) or not key_node.value:
+                self._report("yaml.key", key_node.start_mark.line)
+                continue
+            key, line = key_node.value, key_node.start_mark.line
+            value = self.value(value_node)
+            if key in data:
+                self._report("yaml.duplicate_key", line, field=key)
+            elif not key.isprintable():
+                self._report("yaml.control", line, char=_unprintable(key))
+            elif not self._has_swallowed_colon(key, value, line):
+                data[key] = value
+        return data
+
+    def _has_swallowed_colon(self, key: str, value: Any, line: int) -> bool:
+        """In {…} a name with a wrong colon takes its value in: the whole is read as a name without a value."""
+        if "：" in key and (value is None or key.partition("：")[0].strip() in self.known_keys):
+            self._report("yaml.fullwidth_colon", line, field=key.partition("：")[0].strip())
+            return True
+        if value is None and ":" in key:
+            self._report("yaml.colon_space", line, field=key.partition(":")[0], text=key[:40])
+            return True
+        return False
+
+    def _check_swallowed_lines(self, node: ScalarNode) -> None:
+        """A line with a full-width colon is no field for YAML: it silently becomes part of the value above it."""
+        for line in range(node.start_mark.line + 1, node.end_mark.line + 1):
+            name, colon, _ = self._lines[line].strip().partition("：")
+            if colon and name.rstrip() in self.known_keys:
+                self._report("yaml.fullwidth_colon", line, field=name.rstrip())
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    def _report(self, code: str, line: int, **values: Any) -> None:
+        place = Place(self.file, self.first_line + line, values.get("field"))
+        self.problems.append(Problem(code, place, values))
 
 
-def _check_swallowed_line(node: ScalarNode, report: Callable[..., None], known_keys: Sequence[str]) -> None:
-    """A line with a full-width colon is no key for YAML: it silently becomes part of the value above it."""
-    if "：" not in node.value:
-        return
-    for word in node.value.split():
-        name = word.partition("：")[0]
-        if "：" in word and name in known_keys and not node.value.startswith(word):
-            report("yaml.fullwidth_colon", node, field=name)
-            return
+def _unprintable(key: str) -> str:
+    return next(f"U+{ord(char):04X}" for char in key if not char.isprintable())
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Node, int] | None:
@@ -147,35 +178,4 @@ def _child(node: Node | None, step: str | int) -> tuple[Node, int] | None:
     if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
         child = node.value[step]
         return child, child.start_mark.line
-    return None
-
-
-def _syntax_problem(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    lines = text.split("\n")
-    index = min(mark.line if mark else 0, len(lines) - 1)
-    # The parser stumbles at or below the faulty line, so the hints look there and a little above.
-    for near in (index, index - 1, index - 2):
-        if 0 <= near < len(lines):
-            hint = _hint(lines[near])
-            if hint:
-                return Problem(hint, Place(file, first_line + near), {"text": lines[near].strip()[:40], "field": ""})
-    values = {"text": lines[index].strip()[:40], "reason": getattr(error, "problem", None) or "unreadable"}
-    return Problem("yaml.syntax", Place(file, first_line + index), values)
-
-
-def _hint(line: str) -> str | None:
-    body = line.strip()
-    if re.match(r"^[ ]*\t", line):
-        return "yaml.tab"
-    if _FULLWIDTH_KEY.match(line) and ": " not in line:
-        return "yaml.fullwidth_colon"
-    if re.match(r"^[\w\u4e00-\u9fff]+:\S", body):
-        return "yaml.colon_space"
-    if re.match(r"^-\S", body) and not body.startswith("--"):
-        return "yaml.dash_space"
-    if body.count('"') % 2 or body.count("'") % 2:
-        return "yaml.quote"
-    if re.match(r"^[\w\u4e00-\u9fff]+: .*: ", body) or re.match(r"^[\w\u4e00-\u9fff]+: [\[{@`%*&!|>]", body):
-        return "yaml.needs_quotes"
     return None

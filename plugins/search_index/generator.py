@@ -1,7 +1,5 @@
 """Adds the search records to the plan of a build."""
 
-from functools import partial
-
 from ..portal.library import Library
 from ..portal.plan import FilePlan, Plan, Promise
 from . import records
@@ -9,6 +7,5 @@ from . import records
 
 def add_search_records(library: Library, plan: Plan) -> None:
     """Receiver of portal.signals.add_data."""
-    made = records.search_records(library)
-    plan.files.append(FilePlan(records.URL, partial(records.as_json, made)))
+    plan.files.append(FilePlan(records.URL, lambda: records.as_json(records.search_records(library)), key=library.key))
     plan.promises.append(Promise("检索记录", records.URL, frozenset(record.id for record in library.records)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from ..library import Library
 from ..problems import Problem
-from . import columns, files, guides, links, names, people, redirects, references
+from . import columns, files, guides, links, names, people, redirects, references, tables
 
 CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     names.check,
@@ -15,6 +15,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     people.check,
     guides.check,
     columns.check,
+    tables.check,
 )
 
 

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from .common import Item
 from .types import Identifier, Model, Slug, Text, Year
@@ -21,6 +22,12 @@ class Entry(Model):
     item: Identifier | None = Field(default=None, title="所报条目", description="本站某一件的编号")
     title: Text | None = Field(default=None, title="条目标题")
     text: Text | None = Field(default=None, title="条目内容")
+
+    @model_validator(mode="after")
+    def _named(self) -> "Entry":
+        if self.item is None and self.title is None and self.text is None:
+            raise PydanticCustomError("bulletin.empty_entry", "nothing reported")
+        return self
 
 
 def _entries(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """What every item of every kind has: title, dates, office, source, attachments, its end."""
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from .types import Day, FilePath, Identifier, Model, Moment, Slug, Text, Texts, YesNo
 
@@ -39,6 +40,12 @@ class Legal(Model):
     )
     law: Text | None = Field(default=None, title="法规名称", description="带书名号的法律、法规或党内法规名称")
     article: Text | None = Field(default=None, title="条款", description="第几条")
+
+    @model_validator(mode="after")
+    def _named(self) -> "Legal":
+        if self.rule is None and self.law is None:
+            raise PydanticCustomError("basis.nothing", "neither rule nor law")
+        return self
 
 
 class Item(Model):

@@ -1,5 +1,6 @@
 """Service guide 办事指南: what a citizen needs to know before setting out."""
 
+import re
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -8,17 +9,22 @@ from .common import Item, Legal
 from .types import Count, Days, FilePath, Model, Slug, Slugs, Text, Texts, YesNo
 
 
+_OWN_RULE = re.compile(r"/?rules/[a-z0-9/_.-]+")
+
+
 def _law_in_words(value: Any) -> Any:
     entries = [value] if isinstance(value, str | dict) else value
-    return (
-        [{"law": entry} if isinstance(entry, str) else entry for entry in entries]
-        if isinstance(entries, list)
-        else entries
-    )
+    if not isinstance(entries, list):
+        return entries
+    return [_in_words(entry.strip()) if isinstance(entry, str) else entry for entry in entries]
+
+
+def _in_words(entry: str) -> dict[str, str]:
+    return {"rule": entry} if _OWN_RULE.fullmatch(entry) else {"law": entry}
 
 
 Basis = Annotated[tuple[Legal, ...], BeforeValidator(_law_in_words)]
-"""What an item rests on; an entry in plain words is a law's name."""
+"""What an item rests on; an entry in plain words is a law's name, or the id of one of our rules."""
 
 
 class Material(Model):

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from .common import Item
 from .types import Model, Number, Text, choice
@@ -29,11 +28,3 @@ class Statistic(Item):
     series: tuple[Series, ...] = Field(default=(), title="指标清单")
     rows: tuple[Row, ...] = Field(default=(), title="数据行")
     chart: Annotated[str, choice(bar="柱图", line="折线图", none="不画图")] = Field(default="none", title="图形")
-
-    @model_validator(mode="after")
-    def _full_rows(self) -> "Statistic":
-        for row in self.rows:
-            if len(row.values) != len(self.series):
-                values = {"row": row.label, "given": len(row.values), "wanted": len(self.series)}
-                raise PydanticCustomError("statistic.row_length", "row length", values)
-        return self

@@ -6,15 +6,31 @@ PydanticCustomError whose type is a code of words/problems.yaml.
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
+
+D = TypeVar("D", date, datetime)
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)*")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YES, _NO = {"true", "yes", "是", "有", "1"}, {"false", "no", "否", "无", "0"}
+_EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Years beyond these are typing errors, or a 9999 that stands for “for ever”."""
+
+
+def shown(value: Any) -> str:
+    """A value as a message may quote it: short, and of a structure only its kind."""
+    if value is None:
+        return "空的"
+    if isinstance(value, dict):
+        return "一组字段"
+    if isinstance(value, list | tuple):
+        return "一个列表"
+    return " ".join(str(value).split())[:40]
 
 
 class Model(BaseModel):
@@ -30,12 +46,13 @@ def _text(value: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.date()
-    if not isinstance(value, str):
-        return value if isinstance(value, date) else _fail("field.date", value)
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    text = value.strip() if isinstance(value, str) else ""
+    if len(text) != 10 or "W" in text:
+        return _fail("field.date", value)
     try:
-        return date.fromisoformat(value.strip())
+        return _in_our_time(date.fromisoformat(text), value)
     except ValueError:
         return _fail("field.date", value)
 
@@ -43,22 +60,27 @@ def _day(value: Any) -> Any:
 def _moment(value: Any) -> Any:
     if isinstance(value, datetime):
         return value
-    if not isinstance(value, str):
-        return _fail("field.moment", value)
-    text = value.strip()
-    if len(text) not in (10, 16):
+    text = value.strip() if isinstance(value, str) else ""
+    if len(text) not in (10, 16) or "W" in text:
         return _fail("field.moment", value)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return _fail("field.moment", value)
-    return moment if moment.tzinfo is None and "W" not in text else _fail("field.moment", value)
+    return _in_our_time(moment, value) if moment.tzinfo is None else _fail("field.moment", value)
+
+
+def _in_our_time(day: D, value: Any) -> D:
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    gaps = {"value": shown(value), "first": FIRST_YEAR, "last": LAST_YEAR}
+    raise PydanticCustomError("field.year", "year", gaps)
 
 
 def _fail(code: str, value: Any) -> Any:
     """Refuse a value; a date in another form is answered with the form that is meant."""
-    text = str(value)[:30]
-    found = _DATE.search(text)
+    text = shown(value)
+    found = _DATE.search(text) or _EIGHT_DIGITS.match(text)
     example = "2026-03-01"
     if found:
         year, month, day = (int(part) for part in found.groups())
@@ -70,15 +92,15 @@ def _fail(code: str, value: Any) -> Any:
 
 
 def _identifier(value: str) -> str:
-    text = value.strip().removeprefix("/").removesuffix(".html").removesuffix(".md").removesuffix(".yaml")
+    text = value.strip().removeprefix("/").removesuffix(".html").removesuffix(".md").removesuffix(".yaml").removesuffix(".yml")
     if not _ID.fullmatch(text):
-        raise PydanticCustomError("field.reference", "not an id", {"value": value[:40]})
+        raise PydanticCustomError("field.reference", "not an id", {"value": shown(value)})
     return text
 
 
 def _slug(value: str) -> str:
     if not _SLUG.fullmatch(value):
-        raise PydanticCustomError("field.slug", "not a slug", {"value": value[:40]})
+        raise PydanticCustomError("field.slug", "not a slug", {"value": shown(value)})
     return value
 
 
@@ -93,7 +115,7 @@ def _yes_no(value: Any) -> Any:
     word = str(value).strip().lower()
     if word in _YES or word in _NO:
         return word in _YES
-    raise PydanticCustomError("field.yes_no", "neither yes nor no", {"value": str(value)[:20]})
+    raise PydanticCustomError("field.yes_no", "neither yes nor no", {"value": shown(value)})
 
 
 def _as_list(value: Any) -> Any:
@@ -112,7 +134,7 @@ def choice(**labels: str) -> Any:
         if word in by_label:
             return by_label[word]
         options = "、".join(f"{name}（{label}）" if name != label else name for name, label in labels.items())
-        raise PydanticCustomError("field.choice", "not a choice", {"value": word[:30], "options": options})
+        raise PydanticCustomError("field.choice", "not a choice", {"value": shown(value), "options": options})
 
     return BeforeValidator(read)
 
