@@ -12,6 +12,7 @@ from ..portal.build import Outcome
 from ..portal.build_store import ReadingStore
 from ..portal.making import Progress
 from ..portal.pelican_settings import ROOT, pelican_settings
+from ..portal.problems import Place, Problem, Report
 from .reporting import print_outcome
 
 _LONG = 2_000
@@ -51,6 +52,8 @@ def build(options: Options, readings: ReadingStore | None = None, quiet: bool = 
 
     from ..portal.generator import Stopped
 
+    if not options.content.is_dir():  # Pelican would refuse to start, in words of its own
+        return Outcome(Report([Problem("content.missing", Place(str(options.content)))]))
     outcomes: list[Outcome] = []
     console.quiet = True
     settings = configure_settings(_with_defaults(options, outcomes))

@@ -3,6 +3,8 @@
 Only the standard library is imported here: this runs before anything is installed.
 """
 
+from __future__ import annotations  # so that a Python that is too old gets as far as being told so
+
 import hashlib
 import os
 import subprocess
@@ -61,17 +63,34 @@ def ensure(lock: str = "requirements.txt") -> None:
         raise EnvironmentProblem(
             f"需要 Python {'.'.join(map(str, MINIMUM))} 或更高版本，现在是 {sys.version.split()[0]}。请安装新版本后重试。"
         )
+    if not (ROOT / lock).exists():
+        raise EnvironmentProblem(f"找不到依赖清单 {lock}。请从版本库恢复这个文件后重试。")
     wanted = _digest(ROOT / lock)
     marker = ENVIRONMENT / f".{lock}.installed"
     if marker.exists() and marker.read_text() == wanted and python().exists():
         return
-    if not python().exists():
+    if not _has_pip():
         _say(f"首次运行：正在建立运行环境 {ENVIRONMENT.name}/ …")
         _create()
     _say(f"正在安装 {lock} 中锁定的软件包（带校验和），约需一分钟 …")
     _install(ROOT / lock)
-    marker.write_text(wanted)
+    try:
+        marker.write_text(wanted)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"运行环境 {ENVIRONMENT.name}/ 写不进去（{error.strerror}）。请检查磁盘空间和权限。"
+        ) from error
     _say("运行环境已就绪。")
+
+
+def _has_pip() -> bool:
+    """Whether .venv is whole: its making may have been interrupted, or the system's Python replaced since."""
+    if not python().exists():
+        return False
+    try:
+        return subprocess.run([str(python()), "-m", "pip", "--version"], capture_output=True).returncode == 0
+    except OSError:
+        return False
 
 
 def _digest(lock: Path) -> str:
@@ -98,7 +117,12 @@ def _create() -> None:
 def _install(lock: Path) -> None:
     command = [str(python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     command += ["--no-input", "--require-hashes", "-r", str(lock)]
-    done = subprocess.run(command, cwd=ROOT, stdout=sys.stderr, stderr=subprocess.PIPE, text=True)
+    try:
+        done = subprocess.run(command, cwd=ROOT, stdout=sys.stderr, stderr=subprocess.PIPE, text=True, errors="replace")
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"运行环境里的 Python 不能运行（{error.strerror}）。请删除 .venv 文件夹后重试。"
+        ) from error
     if done.returncode:
         last = "\n".join(done.stderr.strip().splitlines()[-6:])
         raise EnvironmentProblem(

@@ -2,11 +2,14 @@
 
 import json
 import mimetypes
+import sys
 import threading
+import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
 from ..portal.problems import Level, Report
 from ..portal.urls import output_path
@@ -30,7 +33,8 @@ class Preview:
     def __init__(self, output: Path) -> None:
         self.output = output
         self._lock = threading.Lock()
-        self._build = 0
+        # Pages that stay open while the preview is started again must see another number.
+        self._build = time.time_ns() // 1_000_000
         self._errors: list[str] = []
 
     def show(self, report: Report) -> None:
@@ -45,7 +49,7 @@ class Preview:
 
 
 def listen(preview: Preview, port: int) -> ThreadingHTTPServer:
-    """A server on this computer alone. Raises OSError when the port is taken."""
+    """A server on this computer alone. Raises OSError when the port is taken, OverflowError when it is none."""
 
     class Handler(_Handler):
         shown = preview
@@ -53,6 +57,10 @@ def listen(preview: Preview, port: int) -> ThreadingHTTPServer:
     class Server(ThreadingHTTPServer):
         daemon_threads = True
         allow_reuse_address = True
+
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            if not isinstance(sys.exc_info()[1], ConnectionError):  # a browser that has gone on is no news
+                super().handle_error(request, client_address)
 
     return Server((ADDRESS, port), Handler)
 
@@ -76,12 +84,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_file(self, path: str) -> None:
         # The site is exchanged as a whole between requests; within one request a file may be gone a moment.
         for wanted, status in ((output_path(path), HTTPStatus.OK), ("404.html", HTTPStatus.NOT_FOUND)):
-            file = (self.shown.output / wanted).resolve()
-            if not file.is_relative_to(self.shown.output.resolve()):
+            file = self._below_output(wanted)
+            if file is None:
                 continue
             if status is HTTPStatus.OK and file.is_dir():
                 self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-                self.send_header("Location", path + "/")
+                self.send_header("Location", quote(path) + "/")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
                 return
@@ -92,6 +100,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(status, mimetypes.guess_type(file.name)[0] or "application/octet-stream", data)
             return
         self._send(HTTPStatus.SERVICE_UNAVAILABLE, "text/html", _WAITING)
+
+    def _below_output(self, wanted: str) -> Path | None:
+        """The file of an address; None when that leads out of the output or can be no file's name."""
+        try:
+            root = self.shown.output.resolve()
+            file = (root / wanted).resolve()
+            file.is_dir()
+        except (OSError, ValueError):
+            return None
+        return file if file.is_relative_to(root) else None
 
     def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
         if kind == "text/html":

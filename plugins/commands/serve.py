@@ -20,6 +20,8 @@ from .reporting import print_outcome
 
 _SETTLE_MS = 80
 """Editors write a file in several steps; changes that come within this are one change."""
+_LOOK_MS = 100
+"""How often site.yaml is looked at. It is not watched: an editor that saves a new file under the name ends a watch."""
 
 
 def run(options: Options, port: int, open_browser: bool) -> int:
@@ -30,9 +32,11 @@ def run(options: Options, port: int, open_browser: bool) -> int:
     preview = Preview(options.output)
     try:
         server = listen(preview, port)
-    except OSError as error:
-        print(f"端口 {port} 用不了（{error.strerror}）。请用 --port 换一个，例如 --port 8001。", file=sys.stderr)
+    except (OSError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "端口号是 1 到 65535 之间的整数"
+        print(f"端口 {port} 用不了（{reason}）。请用 --port 换一个，例如 --port 8001。", file=sys.stderr)
         return 1
+    port = server.server_address[1]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     readings = open_readings(_job(options))
 
@@ -43,24 +47,48 @@ def run(options: Options, port: int, open_browser: bool) -> int:
         preview.show(outcome.report)
 
     print(
-        f"正在建站，完成后请打开 http://127.0.0.1:{port}/ （查询屏：http://127.0.0.1:{port}/kiosk/ ），按 Ctrl-C 停止。"
+        f"正在建站，完成后请打开 http://127.0.0.1:{port}/ （查询屏：http://127.0.0.1:{port}/kiosk/ ），按 Ctrl-C 停止。",
+        flush=True,
     )
-    rebuild()
-    if open_browser:
-        webbrowser.open(f"http://127.0.0.1:{port}/")
-    watched = [path for path in (options.content, options.site, options.theme, ROOT / "plugins") if path.exists()]
+    watched = [path for path in (options.content, options.theme, ROOT / "plugins") if path.exists()]
+    # The watcher listens from before the first build and while builds run, so nothing that is saved meanwhile is lost.
+    watcher = watchfiles.watch(
+        *watched, debounce=_SETTLE_MS, step=20, rust_timeout=_LOOK_MS, yield_on_timeout=True, raise_interrupt=False
+    )
     try:
-        # The watcher goes on listening while a build runs, so nothing that is saved meanwhile is lost.
-        for changes in watchfiles.watch(*watched, debounce=_SETTLE_MS, step=20, raise_interrupt=False):
-            if any(path.endswith(".py") and path.startswith(str(ROOT / "plugins")) for _, path in changes):
-                print("程序有改动，重新启动预览 …")
+        next(watcher, None)
+        site = _stamp(options.site)
+        rebuild()
+        if open_browser:
+            webbrowser.open(f"http://127.0.0.1:{port}/")
+        for changes in watcher:
+            if not changes and site == _stamp(options.site):
+                continue
+            if any(_is_code(path) for _, path in changes):
+                print("程序有改动，重新启动预览 …", flush=True)
                 server.server_close()
                 os.execv(sys.executable, [sys.executable, *sys.argv])
+            site = _stamp(options.site)
             rebuild()
+    except KeyboardInterrupt:
+        pass
     finally:
         server.shutdown()
         print("预览已停止。")
     return 0
+
+
+def _is_code(path: str) -> bool:
+    """Modules and the sentences beside them are read once, so a change of them takes a new start."""
+    return path.startswith(str(ROOT / "plugins")) and path.endswith((".py", ".yaml"))
+
+
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def _tell(outcome: Outcome, seconds: float, options: Options) -> None:

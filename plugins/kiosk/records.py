@@ -1,9 +1,11 @@
 """A record as the kiosk shows it: guides, running notices and bulletins, in few words."""
 
-import msgspec
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from ..portal import urls
+from ..portal.json_lines import json_lines
 from ..portal.kinds.guide import Guide
 from ..portal.kinds.notice import Notice
 from ..portal.library import Library
@@ -53,10 +55,9 @@ def kiosk_records(library: Library) -> list[KioskRecord]:
     return [_kiosk_record(library, record) for record in due(library)]
 
 
-def as_json(records: list[KioskRecord]) -> bytes:
+def as_json(records: Iterable[KioskRecord]) -> bytes:
     """A JSON list of records, one a line."""
-    encode = msgspec.json.Encoder().encode
-    return b"[\n" + b",\n".join(encode(record) for record in records) + b"\n]\n"
+    return json_lines(records)
 
 
 def _kiosk_record(library: Library, record: Record) -> KioskRecord:

@@ -2,14 +2,16 @@
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
 
 from ..portal import urls
+from ..portal.json_lines import json_lines
 from ..portal.kinds.rule import Rule
 from ..portal.library import Library
-from ..portal.lifecycle import in_force_from
+from ..portal.lifecycle import in_force_from, is_withdrawn
 from ..portal.records import Record
 
 JSON_URL = "/data/catalogue.json"
@@ -42,24 +44,24 @@ class Row(Struct, frozen=True):
     language: str
 
 
-def rows(library: Library) -> list[Row]:
+def rows(library: Library) -> Iterator[Row]:
     """Every published item, newest first. What a notice says of people is not in it."""
-    return [_row(library, record) for record in library.records]
+    return (_row(library, record) for record in library.records)
 
 
-def as_json(rows: list[Row]) -> bytes:
+def as_json(rows: Iterable[Row]) -> bytes:
     """A JSON list of rows, one a line."""
-    encode = msgspec.json.Encoder().encode
-    return b"[\n" + b",\n".join(encode(row) for row in rows) + b"\n]\n"
+    return json_lines(rows)
 
 
-def as_csv(rows: list[Row]) -> bytes:
+def as_csv(rows: Iterable[Row]) -> bytes:
     """The same as CSV with a byte-order mark, without which spreadsheet programs garble Chinese."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(Row.__struct_fields__)
-    writer.writerows(tuple(_cell(value) for value in msgspec.structs.astuple(row)) for row in rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    buffer = io.BytesIO()
+    with io.TextIOWrapper(buffer, encoding="utf-8-sig", newline="", write_through=True) as text:
+        writer = csv.writer(text)
+        writer.writerow(Row.__struct_fields__)
+        writer.writerows(tuple(map(_cell, msgspec.structs.astuple(row))) for row in rows)
+        return buffer.getvalue()
 
 
 def _cell(value: str) -> str:
@@ -93,7 +95,7 @@ def _row(library: Library, record: Record) -> Row:
         repealed=_day(rule.repealed) if rule is not None else "",
         status=status.code if status is not None else "published",
         validity=status.label if status is not None else "",
-        summary=item.summary or "",
+        summary="" if is_withdrawn(item, library.today) else item.summary or "",
         keywords=" ".join(item.keywords),
         language="zh-CN",
     )

@@ -20,9 +20,7 @@ def plans(library: Library) -> Iterator[FilePlan]:
     make = partial(feed, library, ALL, name, urls.HOME, library.listed[:ENTRIES])
     yield FilePlan(urls.feed(ALL), make, key=library.key)
     for column, _ in library.settings.walk_columns():
-        # Columns show pinned items first, feeds go by time alone.
-        newest = sorted(library.in_column.get(column.slug, ())[: ENTRIES * 2], key=_newest_first, reverse=True)
-        records = newest[:ENTRIES]
+        records = _newest(library.in_column.get(column.slug, ()))
         title = f"{column.name}——{name}"
         make = partial(feed, library, column.slug, title, urls.column(column.slug), records)
         yield FilePlan(urls.feed(column.slug), make, key=library.key)
@@ -66,8 +64,11 @@ def _updated(record: Record) -> str:
     return record.published.isoformat() + _TIME_ZONE
 
 
-def _newest_first(record: Record) -> tuple[object, str]:
-    return record.published, record.id
+def _newest(records: Sequence[Record]) -> list[Record]:
+    """The newest of a column, whose list has the pinned ones first: feeds go by time alone, ties by id."""
+    pinned = [record for record in records if record.item.pinned]
+    chosen = sorted([*pinned, *records[len(pinned) : len(pinned) + ENTRIES]], key=lambda record: record.id)
+    return sorted(chosen, key=lambda record: record.published, reverse=True)[:ENTRIES]
 
 
 def _text(text: str) -> str:

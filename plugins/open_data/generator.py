@@ -1,6 +1,6 @@
 """Adds the open data to the plan of a build."""
 
-from functools import lru_cache, partial
+from functools import partial
 
 from ..portal.library import Library
 from ..portal.plan import FilePlan, Plan, Promise
@@ -9,10 +9,9 @@ from . import catalogue, feeds, sitemap, sources
 
 def add_open_data(library: Library, plan: Plan) -> None:
     """Receiver of portal.signals.add_data."""
-    rows = lru_cache(1)(partial(catalogue.rows, library))
     plan.files += [
-        FilePlan(catalogue.JSON_URL, lambda: catalogue.as_json(rows()), key=library.key),
-        FilePlan(catalogue.CSV_URL, lambda: catalogue.as_csv(rows()), key=library.key),
+        FilePlan(catalogue.JSON_URL, lambda: catalogue.as_json(catalogue.rows(library)), key=library.key),
+        FilePlan(catalogue.CSV_URL, lambda: catalogue.as_csv(catalogue.rows(library)), key=library.key),
         FilePlan("/sitemap.xml", partial(sitemap.first_file, library, plan), key=library.key),
         FilePlan("/robots.txt", partial(sitemap.robots, library)),
         # Which attachments are published depends on the links in bodies, so this one is made each time.

@@ -5,7 +5,7 @@ Staff may write an address of the site (/rules/a.html), a file beside theirs (..
 
 import posixpath
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from . import urls
 from .kinds import BY_FOLDER
@@ -33,8 +33,9 @@ def resolve(typed: str, record_id: str) -> Address:
     except ValueError:
         return Address(typed, misshapen=True)
     if parts.scheme or parts.netloc or typed.startswith("//"):
-        known = parts.scheme.lower() in ("http", "https", "mailto", "tel", "")
-        return Address(typed, outside=True, misshapen=not known or "\\" in typed)
+        return Address(typed, outside=True, misshapen=not _is_whole(parts) or "\\" in typed)
+    if "\\" in typed:
+        return Address(typed, misshapen=True)
     if not parts.path:
         return Address(typed)
     path = unquote(parts.path)
@@ -51,3 +52,10 @@ def resolve(typed: str, record_id: str) -> Address:
     query = f"?{parts.query}" if parts.query else ""
     slash = "/" if parts.path.endswith("/") and path and not path.endswith("/") else ""
     return Address(f"/{quote(path)}{slash}{query}{tail}")
+
+
+def _is_whole(parts: SplitResult) -> bool:
+    """Whether an address of another place says both how and where: https://…, mailto:…, tel:…"""
+    if parts.scheme in ("mailto", "tel"):
+        return bool(parts.path)
+    return parts.scheme in ("http", "https", "") and bool(parts.netloc)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from . import signals
@@ -54,7 +55,7 @@ def gather_for(job: Job, store: ReadingStore | None = None) -> Gathered:
     """The first half: read and check everything."""
     problem = _misplaced_output(job)
     if problem is not None:
-        return Gathered(None, Report([problem]), Path)
+        return Gathered(None, Report([problem]))
     if store is None:
         store = open_readings(job)
     gathered = gather_site(job.content, job.site, job.today, store)
@@ -100,7 +101,7 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     old = store.load()
     bodies = {record.id: record.body_digest for record in library.records}
     site = site_view(library.settings, {name: url for name, (url, _) in theme.assets.items()})
-    renderer = Renderer(theme.templates, site, gathered.path_of, folder.workshop / "templates")
+    renderer = Renderer(theme.templates, site, partial(_body_path, job.content, library), folder.workshop / "templates")
     maker = Maker(plan, theme, site, renderer, folder.writer(), old.files, engine_fingerprint(ROOT))
     if old.key == library.key:
         # Nothing but bodies changed, and a body is seen on its own page only: no other page needs to be looked at.
@@ -118,6 +119,10 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     store.commit()
     folder.tidy()
     return outcome
+
+
+def _body_path(content: Path, library: Library, identifier: str) -> Path:
+    return content / library.by_id[identifier].file
 
 
 def make_plan(library: Library, theme: Theme) -> Plan:

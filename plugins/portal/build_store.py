@@ -9,7 +9,9 @@ import pickle
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -23,6 +25,9 @@ drives), so its reading is used once and not remembered."""
 
 _WORTH_SAVING = 64
 """Changed readings from which the store is written again: reading a few files anew costs less than writing ten thousand."""
+
+_SEAL = 32
+"""Bytes of the digest at the end of a store."""
 
 
 class Written(msgspec.Struct, frozen=True, array_like=True):
@@ -91,7 +96,7 @@ class ReadingStore:
 
     def __init__(self, path: Path, engine: str) -> None:
         self._path = path
-        self._engine = engine
+        self._engine = engine.encode()
         self._kept: dict[str, tuple[Stamp, Reading]] = {}
         self._changes = 0
 
@@ -99,13 +104,12 @@ class ReadingStore:
         """Load what the last build kept. A damaged or foreign store is as good as none."""
         try:
             data = self._path.read_bytes()
-            head, _, body = data.partition(b"\n")
-            # The digest guards against half-written files; unpickling foreign data is not a concern of a private file,
-            # but a damaged one must not stop every build that follows.
-            if head.decode() == f"{self._engine} {hashlib.blake2b(body, digest_size=16).hexdigest()}":
-                self._kept = pickle.loads(body)
-        except (OSError, ValueError, pickle.UnpicklingError, AttributeError, EOFError, ImportError):
-            self._kept = {}
+        except OSError:
+            return
+        seal = hashlib.blake2b(memoryview(data)[:-_SEAL], digest_size=_SEAL, key=self._engine).digest()
+        # The seal is keyed with the code: what other code wrote, or half wrote, is not even unpickled.
+        if data[-_SEAL:] == seal:
+            self._kept = pickle.loads(data)
 
     def get(self, found: Found) -> Reading | None:
         kept = self._kept.get(found.file)
@@ -127,21 +131,39 @@ class ReadingStore:
         """Write the store whole or not at all. Failing to is no problem: the next build reads the files again."""
         if self._changes < min(_WORTH_SAVING, len(self._kept)):
             return
-        body = pickle.dumps(self._kept, pickle.HIGHEST_PROTOCOL)
-        head = f"{self._engine} {hashlib.blake2b(body, digest_size=16).hexdigest()}\n".encode()
         partial = self._path.with_suffix(".partial")
         try:
-            partial.write_bytes(head + body)
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with open(partial, "wb") as file:
+                sealed = _Sealed(file, self._engine)
+                pickle.dump(self._kept, sealed, pickle.HIGHEST_PROTOCOL)
+                file.write(sealed.seal())
             os.replace(partial, self._path)
         except OSError:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink()
         self._changes = 0
 
 
+class _Sealed:
+    """Writes on to a file and keeps a digest of it all, so that a large store need not be in memory as bytes."""
+
+    def __init__(self, file: IO[bytes], key: bytes) -> None:
+        self._file = file
+        self._digest = hashlib.blake2b(digest_size=_SEAL, key=key)
+
+    def write(self, data: bytes) -> int:
+        self._digest.update(data)
+        return self._file.write(data)
+
+    def seal(self) -> bytes:
+        return self._digest.digest()
+
+
 def engine_fingerprint(root: Path) -> str:
-    """The code that makes pages: every module of the plugins, and the packages they stand on."""
+    """The code that makes pages: every module of the plugins and the search, and the packages they stand on."""
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
-    for path in sorted((root / "plugins").rglob("*")):
+    for path in sorted([*(root / "plugins").rglob("*"), *(root / "search").rglob("*")]):
         if path.suffix in (".py", ".yaml"):
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(path.read_bytes())

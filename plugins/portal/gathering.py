@@ -1,6 +1,6 @@
 """From the content folder to a checked library: scan, read, gather, check. Every problem of every file in one go."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,8 +24,6 @@ class Gathered:
 
     library: Library | None
     report: Report
-    path_of: Callable[[str], Path]
-    """Record id → its file."""
 
 
 def gather_site(content: Path, site: Path, today: date, store: ReadingStore | None = None) -> Gathered:
@@ -38,20 +36,16 @@ def gather_site(content: Path, site: Path, today: date, store: ReadingStore | No
     report.add(problems)
     units, problems = _read_units(listing.units)
     report.add(problems)
-    files = {found.id: found for found in listing.items}
-
-    def path_of(identifier: str) -> Path:
-        return files[identifier].path
-
     if made_settings is None:
-        return Gathered(None, report, path_of)
+        return Gathered(None, report)
     library = gather(made_settings, today, records, units, listing.attachments)
     by_file = {found.file: found for found in listing.items}
     report.add(_placed(checks.check(library), by_file, parsed_site))
     report.add(
-        Problem("item.scheduled", Place(record.file), {"on": str(record.published)}) for record in library.scheduled
+        Problem("item.scheduled", Place(record.file), {"on": record.published.isoformat(" ", "minutes")})
+        for record in library.scheduled
     )
-    return Gathered(library, report, path_of)
+    return Gathered(library, report)
 
 
 def _read_all(listing: Listing, store: ReadingStore | None) -> tuple[list[Record], list[Problem]]:

@@ -21,6 +21,9 @@ Progress = Callable[[int, int], None]
 _SLICE = 64
 """Pages a worker takes at a time: small enough to share evenly, large enough not to matter."""
 
+_COLLECT_AFTER = 32
+"""Slices after which garbage is collected: templates leave circles behind, and the collector is off during a build."""
+
 
 class Maker:
     """Makes the next tree. A page is made anew when its view, its templates, the site's view or the code changed."""
@@ -59,21 +62,27 @@ class Maker:
         slices = [range(start, min(start + _SLICE, count)) for start in range(0, count, _SLICE)]
         made: dict[str, Written] = {}
         workers = min(jobs, len(slices)) if hasattr(os, "fork") else 1
-        for result in map(self.make_slice, slices) if workers <= 1 else self._shared(slices, workers):
+        gc.freeze()  # what was gathered stays to the end: no collection needs to look at it, no worker to copy it
+        for result in self._alone(slices) if workers <= 1 else self._shared(slices, workers):
             made.update(result)
             if progress is not None:
                 progress(len(made), count)
+        gc.unfreeze()
         return made
+
+    def _alone(self, slices: list[range]) -> Iterator[dict[str, Written]]:
+        for number, chunk in enumerate(slices, start=1):
+            yield self.make_slice(chunk)
+            if number % _COLLECT_AFTER == 0:
+                gc.collect()
 
     def _shared(self, slices: list[range], workers: int) -> Iterator[dict[str, Written]]:
         """Slices made by forked workers, which share the library without copying it and write their own pages."""
-        gc.freeze()
         _Worker.maker = self
         with multiprocessing.get_context("fork").Pool(workers) as pool:
             for made in pool.imap_unordered(_Worker.make, slices):
                 # A stamp that came over the pipe is a copy; what was taken over is told by being the old one itself.
                 yield {path: self._old[path] if self._old.get(path) == stamp else stamp for path, stamp in made.items()}
-        gc.unfreeze()
 
     def make_slice(self, chunk: Sequence[int]) -> dict[str, Written]:
         """Some pages of the plan."""
@@ -131,7 +140,12 @@ class _Worker:
     """What a forked worker finds in its copy of the memory."""
 
     maker: ClassVar[Maker]
+    slices: ClassVar[int] = 0
 
     @classmethod
     def make(cls, chunk: Sequence[int]) -> dict[str, Written]:
-        return cls.maker.make_slice(chunk)
+        made = cls.maker.make_slice(chunk)
+        cls.slices += 1
+        if cls.slices % _COLLECT_AFTER == 0:
+            gc.collect()
+        return made

@@ -8,9 +8,11 @@ the old site or the new one.
 import ctypes
 import os
 import shutil
+import stat
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .problems import Finding, Place, Problem
@@ -18,6 +20,8 @@ from .problems import Finding, Place, Problem
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _MACOS_RENAME_SWAP = 2
+_PATIENCE_S = 2.0
+"""The workers of a build that was killed hold its lock until they notice, which takes a moment."""
 MARK = "sources.json"
 """Every site that we built has it; a folder with other things in it is not ours to replace."""
 
@@ -30,7 +34,8 @@ class OutputFolder:
     """The published folder and the workshop beside it."""
 
     def __init__(self, target: Path) -> None:
-        self.target = target
+        # A link to the published folder stays a link: what it points to is exchanged.
+        self.target = target = target.resolve()
         self.workshop = target.parent / f".{target.name}.build"
         self.next = self.workshop / "next"
 
@@ -43,7 +48,7 @@ class OutputFolder:
         except OSError as error:
             raise OutputProblem(self._write_problem(error)) from error
         try:
-            if not _lock(handle.fileno()):
+            if not _lock_soon(handle.fileno()):
                 raise OutputProblem(Problem("output.busy", Place(str(self.target))))
             yield
         finally:
@@ -51,12 +56,12 @@ class OutputFolder:
 
     def start(self) -> None:
         """Clear what an interrupted build left, and make an empty next tree. Raises OutputProblem."""
-        self._recover()
-        if self.target.is_dir() and any(self.target.iterdir()) and not (self.target / MARK).exists():
-            raise OutputProblem(Problem("output.foreign", Place(str(self.target))))
-        if self.target.exists() and not self.target.is_dir():
-            raise OutputProblem(Problem("output.is_file", Place(str(self.target))))
         try:
+            self._recover()
+            if self.target.exists() and not self.target.is_dir():
+                raise OutputProblem(Problem("output.is_file", Place(str(self.target))))
+            if self.target.is_dir() and any(self.target.iterdir()) and not (self.target / MARK).exists():
+                raise OutputProblem(Problem("output.foreign", Place(str(self.target))))
             _remove(self.next)
             self.next.mkdir()
         except OSError as error:
@@ -68,10 +73,10 @@ class OutputFolder:
     def identity(self, folder: Path) -> tuple[int, int] | None:
         """What tells one tree from another, before and after renaming."""
         try:
-            stat = folder.stat()
+            found = folder.stat()
         except OSError:
             return None
-        return (stat.st_dev, stat.st_ino)
+        return (found.st_dev, found.st_ino)
 
     def swap(self) -> None:
         """Make the next tree the site, in one step. Raises OutputProblem and changes nothing if that fails."""
@@ -94,7 +99,9 @@ class OutputFolder:
 
     def _recover(self) -> None:
         retired = self.workshop / "retired"
-        if retired.exists() and not self.target.exists():
+        if self.target.exists():
+            _remove(retired)
+        elif retired.exists():
             os.rename(retired, self.target)
 
     def _write_problem(self, error: OSError) -> Problem:
@@ -129,40 +136,68 @@ class TreeWriter:
             view = memoryview(data)
             while view:
                 view = view[os.write(descriptor, view) :]
-            stat = os.fstat(descriptor)
+            made = os.fstat(descriptor)
         finally:
             os.close(descriptor)
-        return stat.st_size, stat.st_mtime_ns
+        return made.st_size, made.st_mtime_ns
 
     def keep(self, path: str, size: int, modified_ns: int) -> bool:
         """Take a file over from the site; False when it is not there, or is not as the last build left it."""
+        old, new = f"{self._old}/{path}", f"{self._new}/{path}"
+        try:
+            found = os.lstat(old)
+        except OSError:  # gone, or what was a folder is a file now
+            return False
+        if not stat.S_ISREG(found.st_mode) or found.st_size != size or found.st_mtime_ns != modified_ns:
+            return False
         self._make_folder(path)
         try:
-            stat = os.stat(f"{self._old}/{path}")
-            if stat.st_size != size or stat.st_mtime_ns != modified_ns:
-                return False
-            os.link(f"{self._old}/{path}", f"{self._new}/{path}")
-        except FileNotFoundError:
-            return False
+            os.link(old, new)
         except OSError:  # a file system without hard links
             try:
-                shutil.copy2(f"{self._old}/{path}", f"{self._new}/{path}")
-            except FileNotFoundError:
+                shutil.copy2(old, new)
+            except OSError:  # made anew instead; if that cannot be written either, that says why
+                with suppress(FileNotFoundError):
+                    os.unlink(new)
                 return False
         return True
 
     def copy(self, source: Path, path: str) -> tuple[int, int]:
-        """Copy a file into the next tree, content only. Gives size and time as `write` does."""
+        """Copy a file into the next tree, content only. Gives size and time as `write` does. Raises OutputProblem."""
         self._make_folder(path)
-        shutil.copyfile(source, f"{self._new}/{path}")
-        stat = os.stat(f"{self._new}/{path}")
-        return stat.st_size, stat.st_mtime_ns
+        try:
+            opened = open(source, "rb")  # noqa: SIM115 — opened apart, so that its failure is not one of the output
+        except OSError as error:
+            raise OutputProblem(_read_problem(source, error)) from error
+        with opened, open(f"{self._new}/{path}", "xb") as copied:
+            shutil.copyfileobj(opened, copied, 1 << 20)
+            copied.flush()
+            made = os.fstat(copied.fileno())
+        return made.st_size, made.st_mtime_ns
 
     def _make_folder(self, path: str) -> None:
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(f"{self._new}/{folder}", exist_ok=True)
             self._folders.add(folder)
+
+
+def _read_problem(source: Path, error: OSError) -> Problem:
+    if isinstance(error, PermissionError):
+        return Problem("file.no_permission", Place(str(source)))
+    if isinstance(error, FileNotFoundError):  # it was there when the build began
+        return Problem("file.changed", Place(str(source)))
+    return Problem("file.unreadable", Place(str(source)), {"reason": error.strerror or type(error).__name__})
+
+
+def _lock_soon(descriptor: int) -> bool:
+    """Lock a file within a moment; False when another build keeps it."""
+    until = time.monotonic() + _PATIENCE_S
+    while not _lock(descriptor):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def _lock(descriptor: int) -> bool:
@@ -172,8 +207,10 @@ def _lock(descriptor: int) -> bool:
         return True
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         return False
+    except OSError:  # a network drive that knows no locks
+        return True
     return True
 
 

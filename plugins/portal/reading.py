@@ -2,18 +2,26 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
 from . import markdown, sources, yaml_text
-from .fields import names
-from .kinds import Kind
+from .fields import every_word
+from .kinds import Item, Kind
+from .kinds.bulletin import Bulletin
+from .kinds.guide import Guide
+from .kinds.letter import Letter
 from .problems import Finding, Level, Place, Problem
 from .records import Link, Record
-from .validation import validate
+from .validation import as_written, validate
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)*")
+_FOOTNOTE = re.compile(r"(?m)^ {0,3}\[\^[^\]\n]+\]:")
+"""A footnote's mark looks like the address of a link, and is none."""
+_HIDES_FIELDS = {"yaml.fullwidth_colon", "yaml.colon_space", "yaml.control", "yaml.dash_space", "yaml.key"}
+"""After these, fields seem to be missing that were written: the slip alone is told, not what follows from it."""
 
 
 class Reading(Struct, frozen=True):
@@ -35,27 +43,54 @@ def read(path: Path, file: str, kind: Kind) -> Reading:
 
 
 def _read_text(text: str, file: str, kind: Kind, problems: list[Problem]) -> Reading:
+    identifier = file.rpartition(".")[0]
+    if not _ID.fullmatch(identifier):
+        problems.append(Problem("file.name", Place(file), {"name": identifier}))
+    if not text or text.isspace():
+        return Reading(None, (*problems, Problem("file.empty", Place(file))))
     source, found = sources.split(text, file) if kind.suffix == ".md" else (sources.whole(text, file), [])
     problems += found
     if source is None:
         return Reading(None, tuple(problems))
-    parsed, found = yaml_text.parse(source.head, file, source.head_line, names(kind.model).known())
+    parsed, found = yaml_text.parse(source.head, file, source.head_line, every_word(kind.model))
     problems += found
-    if parsed.data is None or any(problem.level is Level.ERROR for problem in problems):
+    if parsed.data is None or any(problem.code in _HIDES_FIELDS for problem in found):
         return Reading(None, tuple(problems))
     item, found = validate(parsed, kind.model, file)
     problems += found
-    identifier = file.rpartition(".")[0]
-    if not _ID.fullmatch(identifier):
-        problems.append(Problem("file.name", Place(file), {"name": identifier}))
+    if item is None or any(problem.level is Level.ERROR for problem in problems):
         return Reading(None, tuple(problems))
-    if item is None:
-        return Reading(None, tuple(problems))
-    links = tuple(
-        Link(target, source.body_line + line, picture) for target, line, picture in markdown.links(source.body)
-    )
+    links = (*_body_links(source), *_field_links(item, parsed, kind))
     record = Record(identifier, kind.name, item, file, digest(source.head), digest(source.body), links)
     return Reading(record, tuple(problems))
+
+
+def _body_links(source: sources.Source) -> Iterator[Link]:
+    body = _FOOTNOTE.sub("", source.body) if "[^" in source.body else source.body
+    for target, line, picture in markdown.links(body):
+        yield Link(target, source.body_line + line, picture)
+
+
+def _field_links(item: Item, parsed: yaml_text.Parsed, kind: Kind) -> Iterator[Link]:
+    """The links of the fields that may hold Markdown, so that they are checked and their files published as well."""
+    for path, text in _markdown_fields(item):
+        if "](" in text or "]:" in text:
+            line = parsed.text_line(as_written(path, parsed.data, kind.model))
+            for target, below, picture in markdown.links(text):
+                yield Link(target, line + below, picture)
+
+
+def _markdown_fields(item: Item) -> Iterator[tuple[yaml_text.FieldPath, str]]:
+    if isinstance(item, Guide):
+        yield ("notes",), item.notes or ""
+        for index, entry in enumerate(item.faq):
+            yield ("faq", index, "answer"), entry.answer
+    elif isinstance(item, Letter):
+        yield ("question",), item.question
+        yield ("answer",), item.answer or ""
+    elif isinstance(item, Bulletin):
+        for index, reported in enumerate(item.items):
+            yield ("items", index, "text"), reported.text or ""
 
 
 def digest(text: str) -> str:

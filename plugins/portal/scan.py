@@ -1,6 +1,7 @@
 """The content folder's files: which are items, which are attachments, which do not belong there."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +11,15 @@ from msgspec import Struct
 from .kinds import BY_FOLDER, Kind
 from .nearest import nearest
 from .problems import Place, Problem
+from .sources import reason
 
 FILES = "files"
 UNITS = "units.yaml"
 _SUFFIXES = (".md", ".yaml", ".yml")
 _SCRAP_PREFIXES = (".", "~$", "~", "#")
 _SCRAP_SUFFIXES = ("~", ".bak", ".swp", ".tmp", ".orig")
+_UNSPEAKABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
+"""In a name: control characters, and what is left of bytes that are no UTF-8 (an archive packed on an old Windows)."""
 _SCRAP_NAMES = {"Thumbs.db", "desktop.ini"}
 
 
@@ -71,7 +75,9 @@ def scan(content: Path) -> Listing:
         elif top == FILES and rest:
             listing.attachments[rest] = found
         elif not rest:
-            listing.problems.append(Problem("file.misplaced", Place(found.file)))
+            near = nearest(found.file, [UNITS])
+            values = {"near": f"是不是想写“{near}”？" if near else ""}
+            listing.problems.append(Problem("file.misplaced", Place(found.file), values))
         else:
             _sort_item(found, BY_FOLDER.get(top), top, listing)
     return listing
@@ -87,6 +93,10 @@ def _walk(root: str, below: str, listing: Listing) -> Iterator[Found]:
         name = entry.name
         if name in _SCRAP_NAMES or name.startswith(_SCRAP_PREFIXES) or name.endswith(_SCRAP_SUFFIXES):
             continue
+        if _UNSPEAKABLE.search(name):
+            shown = _spoken(name)
+            listing.problems.append(Problem("file.name_encoding", Place(below + shown), {"name": shown}))
+            continue
         file = below + name
         try:
             if entry.is_dir():
@@ -98,8 +108,11 @@ def _walk(root: str, below: str, listing: Listing) -> Iterator[Found]:
                     yield from _walk(root, f"{file}/", listing)
                 continue
             stat = entry.stat()
+            if entry.is_symlink():
+                listing.problems.append(Problem("file.link", Place(file)))
+                continue
         except OSError as error:
-            listing.problems.append(Problem("file.unreadable", Place(file), {"reason": error.strerror or "OSError"}))
+            listing.problems.append(Problem("file.unreadable", Place(file), {"reason": reason(error)}))
             continue
         if not entry.is_file():
             listing.problems.append(Problem("file.unreadable", Place(file), {"reason": "不是普通文件"}))
@@ -116,10 +129,19 @@ def _sort_item(found: Found, kind: Kind | None, top: str, listing: Listing) -> N
         return
     suffix = os.path.splitext(found.file)[1].lower()
     if suffix not in _SUFFIXES:
-        values = {"suffix": suffix or "（无扩展名）", "wanted": kind.suffix}
+        values = {"suffix": f"{suffix} " if suffix else "没有扩展名的", "wanted": kind.suffix}
         listing.problems.append(Problem("file.type", Place(found.file), values))
     elif (suffix == ".md") != (kind.suffix == ".md"):
         values = {"kind": kind.label, "suffix": suffix, "wanted": kind.suffix}
         listing.problems.append(Problem("file.wrong_suffix", Place(found.file), values))
     else:
         listing.items.append(Found(found.file, found.root, found.stamp, kind))
+
+
+def _spoken(name: str) -> str:
+    """A name that cannot be printed, as it was most likely meant: GBK, the encoding of Chinese archives."""
+    try:
+        name = name.encode("utf-8", "surrogateescape").decode("gb18030")
+    except UnicodeError:
+        pass
+    return _UNSPEAKABLE.sub("�", name)

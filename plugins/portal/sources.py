@@ -5,6 +5,7 @@ in plain words, and never garbled.
 """
 
 import codecs
+import errno
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,14 @@ MAX_BYTES = 5_000_000
 _FENCE = "---"
 _FENCE_LOOKALIKE = re.compile(r"^\s*[-—－–‐_]{2,}\s*$")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_REASONS = {
+    errno.ENOENT: "文件不在了，或是指向别处的失效链接",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EIO: "磁盘读写出错",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ESTALE: "网络盘断开了",
+    errno.EMFILE: "同时打开的文件太多",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,12 @@ def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Problem]]:
     except PermissionError:
         return None, [Problem("file.no_permission", Place(file))]
     except OSError as error:
-        return None, [Problem("file.unreadable", Place(file), {"reason": error.strerror or type(error).__name__})]
+        return None, [Problem("file.unreadable", Place(file), {"reason": reason(error)})]
+
+
+def reason(error: OSError) -> str:
+    """Why the system could not read a file, in Chinese."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
 def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
@@ -55,13 +69,13 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         problems.append(Problem("file.bom", Place(file, 1)))
     if data.startswith(_UTF16):
         return None, [Problem("file.utf16", Place(file))]
+    if b"\0" in data:
+        return None, [Problem("file.binary", Place(file))]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return None, [_wrong_encoding(data, file, line)]
-    if "\0" in text:
-        return None, [Problem("file.binary", Place(file))]
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, problems

@@ -45,7 +45,8 @@ _CODES = {
 def validate(parsed: Parsed, model: type[M], file: str) -> tuple[M | None, list[Problem]]:
     """The model made of the data, or None and what is wrong with it."""
     if not isinstance(parsed.data, dict):
-        return None, [Problem("yaml.not_fields", Place(file, parsed.first_line))]
+        code = _unread_colon(parsed.data) or "yaml.not_fields"
+        return None, [Problem(code, Place(file, parsed.line_of(())), {"text": shown(parsed.data)})]
     data, twice = english(parsed.data, model)
     problems = [
         Problem("yaml.duplicate_key", Place(file, parsed.line_of(path), path[-1]), {"field": path[-1]})
@@ -80,14 +81,18 @@ def _code(detail: ErrorDetails) -> str:
     """Our code for a failure. A blank entry of a list, and a field swallowed by its wrong colon, are told as such."""
     kind, given = detail["type"], detail.get("input")
     code = _CODES.get(kind, kind if "." in kind else "field.invalid")
-    if given is None and code != "field.missing":
+    if given is None and code not in ("field.missing", "field.unknown"):
         return "field.empty"
-    if code == "field.table" and isinstance(given, str):
-        if "：" in given:
-            return "yaml.fullwidth_colon"
-        if ":" in given:
-            return "yaml.colon_space"
-    return code
+    return (_unread_colon(given) if code == "field.table" else None) or code
+
+
+def _unread_colon(given: Any) -> str | None:
+    """Words stand where fields should: was a colon written that YAML does not take for one?"""
+    if not isinstance(given, str):
+        return None
+    if "：" in given:
+        return "yaml.fullwidth_colon"
+    return "yaml.colon_space" if ":" in given else None
 
 
 def as_written(path: FieldPath, data: Any, model: type[BaseModel] | None) -> FieldPath:

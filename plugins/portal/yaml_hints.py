@@ -28,6 +28,7 @@ _BY_PARSER = {
     "found a tab character where an indentation space is expected": "yaml.tab",
     "found a tab character that violates indentation": "yaml.tab",
     "did not find expected comment or line break": "yaml.block_mark",
+    "block sequence entries are not allowed in this context": "yaml.list_inline",
 }
 """What the parser says clearly enough by itself."""
 _QUOTED = "while scanning a quoted scalar"
@@ -37,7 +38,6 @@ _REASONS = {
     "did not find expected key": "这里应当是一个字段名",
     "did not find expected '-' indicator": "这里应当是列表的下一条",
     "did not find expected node content": "符号后面缺内容，或多了一个逗号",
-    "block sequence entries are not allowed in this context": "减号不能写在冒号的同一行",
     "found character that cannot start any token": "内容不能以这个符号开头",
     "could not find expected ':'": "找不到英文冒号",
 }

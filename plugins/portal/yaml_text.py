@@ -47,6 +47,17 @@ class Parsed:
             line = self.first_line + mark
         return line
 
+    def text_line(self, path: FieldPath) -> int:
+        """The line on which the text of a value begins: below its field if it is written as a block."""
+        node = self.node
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                break
+            node = found[0]
+        line = self.first_line + (node.start_mark.line if node is not None else 0)
+        return line + 1 if isinstance(node, ScalarNode) and node.style in ("|", ">") else line
+
 
 def parse(text: str, file: str, first_line: int = 1, known_keys: Collection[str] = ()) -> tuple[Parsed, list[Problem]]:
     """Read a YAML text. `first_line` is its place in the file; `known_keys` make the hints about colons sharper.
@@ -63,8 +74,8 @@ def parse(text: str, file: str, first_line: int = 1, known_keys: Collection[str]
         return nothing, [explain(error, text, file, first_line)]
     if node is None:
         return Parsed({}, None, first_line), []
-    making = _Making(text, file, first_line, known_keys)
-    data = making.value(node)
+    making = _Making(node, text, file, first_line, known_keys)
+    data = making.value(making.root)
     return Parsed({} if data is None else data, node, first_line), making.problems
 
 
@@ -107,6 +118,7 @@ def _walk_events(text: str, file: str, first_line: int) -> list[Problem]:
 class _Making:
     """Nodes → plain data, with what is wrong on the way."""
 
+    root: Node
     text: str
     file: str
     first_line: int
@@ -114,8 +126,9 @@ class _Making:
     problems: list[Problem] = field(default_factory=list)
 
     def value(self, node: Node) -> Any:
+        """A node's data: text, list or fields; None for what was left blank."""
         if isinstance(node, ScalarNode):
-            if node.style is not None:
+            if node.style:  # quoted, or a block: what it holds is meant as it stands
                 return node.value
             if "：" in node.value and node.end_mark.line > node.start_mark.line:
                 self._check_swallowed_lines(node)
@@ -137,8 +150,14 @@ class _Making:
             elif not key.isprintable():
                 self._report("yaml.control", line, char=_unprintable(key))
             elif not self._has_swallowed_colon(key, value, line):
+                self._check_dashes(value, value_node, line)
                 data[key] = value
         return data
+
+    def _check_dashes(self, value: Any, node: Node, line: int) -> None:
+        """Entries of a list without their spaces run together to one text."""
+        if isinstance(value, str) and not node.style and value[0] == "-" and node.start_mark.line > line:
+            self._report("yaml.dash_space", node.start_mark.line, text=value[:40])
 
     def _has_swallowed_colon(self, key: str, value: Any, line: int) -> bool:
         """In {…} a name with a wrong colon takes its value in: the whole is read as a name without a value."""
@@ -152,7 +171,8 @@ class _Making:
 
     def _check_swallowed_lines(self, node: ScalarNode) -> None:
         """A line with a full-width colon is no field for YAML: it silently becomes part of the value above it."""
-        for line in range(node.start_mark.line + 1, node.end_mark.line + 1):
+        first = node.start_mark.line + (0 if node is self.root else 1)
+        for line in range(first, node.end_mark.line + 1):
             name, colon, _ = self._lines[line].strip().partition("：")
             if colon and name.rstrip() in self.known_keys:
                 self._report("yaml.fullwidth_colon", line, field=name.rstrip())

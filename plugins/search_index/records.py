@@ -1,12 +1,12 @@
 """A record as a searcher may find it. Personal details and what is not published yet never enter."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-
-import msgspec
 
 from search.document import SearchDoc
 
 from ..portal import urls
+from ..portal.json_lines import json_lines
 from ..portal.library import Library
 from ..portal.lifecycle import is_withdrawn
 from ..portal.records import Record
@@ -14,15 +14,14 @@ from ..portal.records import Record
 URL = "/search/records.json"
 
 
-def search_records(library: Library) -> list[SearchDoc]:
+def search_records(library: Library) -> Iterator[SearchDoc]:
     """A search record of every published item, newest first."""
-    return [_search_record(library, record, library.today) for record in library.records]
+    return (_search_record(library, record, library.today) for record in library.records)
 
 
-def as_json(records: list[SearchDoc]) -> bytes:
+def as_json(records: Iterable[SearchDoc]) -> bytes:
     """A JSON list of records, one a line."""
-    encode = msgspec.json.Encoder().encode
-    return b"[\n" + b",\n".join(encode(record) for record in records) + b"\n]\n"
+    return json_lines(records)
 
 
 def _search_record(library: Library, record: Record, today: date) -> SearchDoc:

@@ -35,11 +35,17 @@ def _names_elsewhere(record: Record, notice: Notice) -> Iterator[Problem]:
         for index, attachment in enumerate(notice.attachments)
         if not attachment.personal
     ]
+    texts = [(path, _close(text)) for path, text in fields]
     for person in notice.people:
-        for path, text in fields:
-            if person.name in text:
+        for path, text in texts:
+            if _close(person.name) in text:
                 values = {"name": person.name, "label": label(record, *path)}
                 yield Problem("notice.name_elsewhere", at(record, *path), values)
+
+
+def _close(text: str) -> str:
+    """Without spaces: documents set names of two characters apart (张　三)."""
+    return "".join(text.split())
 
 
 def _period(record: Record, notice: Notice) -> Iterator[Problem]:

@@ -22,7 +22,6 @@ def check(library: Library) -> Iterator[Problem]:
         item = record.item
         if isinstance(item, Statistic):
             yield from _row_lengths(record, item)
-            yield from _twice(record, [(("rows", i, "label"), row.label, row.label) for i, row in enumerate(item.rows)])
         elif isinstance(item, Assessment):
             yield from _twice(record, [(("items", i, "slug"), one.slug, one.slug) for i, one in enumerate(item.items)])
             yield from _twice(record, [(("tiers", i, "slug"), one.slug, one.slug) for i, one in enumerate(item.tiers)])

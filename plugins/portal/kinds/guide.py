@@ -8,7 +8,6 @@ from pydantic import BeforeValidator, Field
 from .common import Item, Legal
 from .types import Count, Days, FilePath, Model, Slug, Slugs, Text, Texts, YesNo
 
-
 _OWN_RULE = re.compile(r"/?rules/[a-z0-9/_.-]+")
 
 

@@ -25,11 +25,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 def shown(value: Any) -> str:
     """A value as a message may quote it: short, and of a structure only its kind."""
     if value is None:
-        return "空的"
+        return "（空）"
     if isinstance(value, dict):
-        return "一组字段"
+        return "（一组字段）"
     if isinstance(value, list | tuple):
-        return "一个列表"
+        return "（一个列表）"
     return " ".join(str(value).split())[:40]
 
 
@@ -52,9 +52,10 @@ def _day(value: Any) -> Any:
     if len(text) != 10 or "W" in text:
         return _fail("field.date", value)
     try:
-        return _in_our_time(date.fromisoformat(text), value)
+        day = date.fromisoformat(text)
     except ValueError:
         return _fail("field.date", value)
+    return _in_our_time(day, value)
 
 
 def _moment(value: Any) -> Any:

@@ -8,11 +8,11 @@ from typing import TypeVar
 from pydantic import Field
 
 from .. import sources, yaml_text
-from ..fields import names
+from ..fields import every_word
 from ..kinds.types import Model
 from ..nearest import nearest
 from ..problems import Level, Place, Problem
-from ..validation import validate
+from ..validation import as_written, validate
 from .identity import Identity
 from .structure import COLUMN_TYPES, Column, Named, Office, SeriesEntry
 from .switches import Checks, Kiosk, Search
@@ -91,11 +91,14 @@ def load(path: Path) -> tuple[Settings | None, yaml_text.Parsed | None, list[Pro
     data, problems = sources.read_bytes(path, file)
     text, found = sources.decode(data, file) if data is not None else (None, [])
     problems += found
+    if text is not None and (not text or text.isspace()):
+        problems.append(Problem("file.empty", Place(file)))
+        text = None
     if text is None:
         return None, None, problems
-    parsed, found = yaml_text.parse(text, file, 1, names(Settings).known())
+    parsed, found = yaml_text.parse(text, file, 1, every_word(Settings))
     problems += found
-    if parsed.data is None or any(problem.level is Level.ERROR for problem in problems):
+    if parsed.data is None or any(problem.code != "yaml.duplicate_key" for problem in found):
         return None, None, problems
     settings, found = validate(parsed, Settings, file)
     problems += found
@@ -106,6 +109,10 @@ def load(path: Path) -> tuple[Settings | None, yaml_text.Parsed | None, list[Pro
 
 def _consistency(settings: Settings, parsed: yaml_text.Parsed, file: str) -> list[Problem]:
     """What no single field can know: slugs used twice, offices that do not exist."""
+
+    def line_of(path: yaml_text.FieldPath) -> int:
+        return parsed.line_of(as_written(path, parsed.data, Settings))
+
     problems: list[Problem] = []
     lists: dict[str, list[tuple[str, yaml_text.FieldPath]]] = {
         "columns": list(_column_slugs(settings.columns, ("columns",)))
@@ -117,17 +124,17 @@ def _consistency(settings: Settings, parsed: yaml_text.Parsed, file: str) -> lis
         for slug, place in entries:
             if slug in seen:
                 problems.append(
-                    Problem("site.duplicate_slug", Place(file, parsed.line_of(place), "slug"), {"slug": slug})
+                    Problem("site.duplicate_slug", Place(file, line_of(place), "slug"), {"slug": slug})
                 )
             seen.add(slug)
     offices = [office.slug for office in settings.offices]
-    owners = [(column.office, column.name) for column, _ in settings.walk_columns()]
-    owners += [(series.office, series.name) for series in settings.series]
-    for office, name in owners:
+    owners: list[tuple[str | None, str, yaml_text.FieldPath]] = list(_column_owners(settings.columns, ("columns",)))
+    owners += [(entry.office, entry.name, ("series", at, "office")) for at, entry in enumerate(settings.series)]
+    for office, name, path in owners:
         if office is not None and office not in offices:
             near = nearest(office, offices)
             values = {"slug": office, "name": name, "near": f"是不是想写“{near}”？" if near else ""}
-            problems.append(Problem("site.unknown_office", Place(file, None, "office"), values))
+            problems.append(Problem("site.unknown_office", Place(file, line_of(path), "office"), values))
     return problems
 
 
@@ -136,3 +143,12 @@ def _column_slugs(columns: tuple[Column, ...], path: yaml_text.FieldPath) -> Ite
         here = (*path, index)
         yield column.slug, (*here, "slug")
         yield from _column_slugs(column.children, (*here, "children"))
+
+
+def _column_owners(
+    columns: tuple[Column, ...], path: yaml_text.FieldPath
+) -> Iterator[tuple[str | None, str, yaml_text.FieldPath]]:
+    for index, column in enumerate(columns):
+        here = (*path, index)
+        yield column.office, column.name, (*here, "office")
+        yield from _column_owners(column.children, (*here, "children"))

@@ -14,9 +14,9 @@ _SITE_CODE = re.compile(r"bm\d{8}|\d{10}")
 
 
 def _domain(value: str) -> str:
-    if not _DOMAIN.fullmatch(value):
+    if not _DOMAIN.fullmatch(value.lower()):
         raise PydanticCustomError("site.domain", "not a domain", {"value": value[:60]})
-    return value
+    return value.lower()
 
 
 def _organ_code(value: str) -> str:
