@@ -13,6 +13,12 @@
   function show(box, code, label, note) {
     var word = box.matches("[data-state-label]") ? box : box.querySelector("[data-state-label]");
     var line = box.querySelector("[data-state-note]");
+    var before = word ? word.textContent : "";
+    if (box.classList.contains("banner")) {
+      document.querySelectorAll(".facts dd").forEach(function (fact) {
+        if (fact.textContent === before) fact.textContent = label;
+      });
+    }
     box.classList.replace("state-" + box.dataset.stateCode, "state-" + code);
     box.classList.toggle("lapsed", code === "ended");
     box.dataset.stateCode = code;
