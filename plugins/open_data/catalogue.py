@@ -31,6 +31,7 @@ class Row(Struct, frozen=True):
     column_name: str
     office: str
     issuer: str
+    source: str
     doc_number: str
     issued: str
     published: str
@@ -86,7 +87,8 @@ def _row(library: Library, record: Record) -> Row:
         column=column.slug if column is not None else "",
         column_name=column.name if column is not None else "",
         office=item.office,
-        issuer=item.source or site.publisher,
+        issuer=site.publisher,
+        source=item.source or site.publisher,
         doc_number=item.doc_number or "",
         issued=_day(item.issued),
         published=published.isoformat(" ", "minutes") if with_time else published.date().isoformat(),

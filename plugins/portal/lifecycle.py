@@ -56,7 +56,7 @@ def span(period: Period) -> Span:
 def of_period(period: Span, today: date, before: str, during: str, after: str) -> Status:
     """Before, in, or after a period, in the words of the kind."""
     if today < period.start:
-        return Status("upcoming", before, True, None, period.start)
+        return Status("upcoming", before, True, period.start, period.end)
     if today <= period.end:
         return Status("open", during, True, period.start, period.end)
     return Status("ended", after, False, period.end, None)
@@ -77,7 +77,7 @@ def of_rule(rule: Rule, successors: Sequence[Rule], amendments: Sequence[Rule], 
     start = in_force_from(rule)
     until = ends[0] if ends else None
     if start > today:
-        return Status("upcoming", "尚未施行", True, None, start)
+        return Status("upcoming", "尚未施行", True, start, until)
     changed = [in_force_from(newer) for newer in amendments if in_force_from(newer) <= today]
     if changed:
         return Status("amended", "现行有效（已修改）", True, max(changed), until)

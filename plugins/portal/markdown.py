@@ -73,7 +73,7 @@ def render(text: str, link: Callable[[str], str] | None = None, articles: bool =
     if (articles and "<p>第" in html) or (articles and "<strong>第" in html):
         html = _ARTICLE.sub(lambda found: _article(found, used), html)
     if "<table" in html:
-        html = html.replace("<table>", '<div class="table-frame" tabindex="0" role="group"><table>')
+        html = html.replace("<table>", '<div class="table-frame" tabindex="0" role="region" aria-label="表格"><table>')
         html = html.replace("</table>", "</table></div>")
     if "<img" in html:
         html = html.replace("<img ", '<img loading="lazy" decoding="async" ')

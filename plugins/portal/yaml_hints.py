@@ -31,6 +31,7 @@ _BY_PARSER = {
     "block sequence entries are not allowed in this context": "yaml.list_inline",
 }
 """What the parser says clearly enough by itself."""
+_NO_COLON = "could not find expected ':'"
 _QUOTED = "while scanning a quoted scalar"
 _FLOW = ("while parsing a flow sequence", "while parsing a flow mapping")
 _REASONS = {
@@ -39,7 +40,7 @@ _REASONS = {
     "did not find expected '-' indicator": "这里应当是列表的下一条",
     "did not find expected node content": "符号后面缺内容，或多了一个逗号",
     "found character that cannot start any token": "内容不能以这个符号开头",
-    "could not find expected ':'": "找不到英文冒号",
+    _NO_COLON: "找不到英文冒号",
 }
 _OTHER_REASON = "格式符号用错了"
 
@@ -48,7 +49,9 @@ def explain(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Pro
     """The problem behind a parser's error. `first_line` is the text's place in the file."""
     lines = text.split("\n")
     said = str(getattr(error, "problem", "") or "")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or said == _NO_COLON:  # then the line that was taken for a field is the context's
+        mark = getattr(error, "context_mark", None) or mark
     index = _last_written(lines, mark.line if mark else 0)
 
     def found(code: str, at: int) -> Problem:
@@ -126,6 +129,6 @@ def _by_shape(line: str, said: str) -> str:
     body = line.strip()
     if _reads_well(body):
         return "yaml.indent"
-    if said == "could not find expected ':'" and ":" not in body:
+    if said == _NO_COLON and ":" not in body:
         return "yaml.no_colon"
     return "yaml.syntax"

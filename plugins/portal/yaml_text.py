@@ -91,7 +91,7 @@ def _before_parsing(text: str, file: str, first_line: int) -> list[Problem]:
 
 
 def _may_be_deep(text: str) -> bool:
-    return len(text) > _DEPTH_SUSPECT or sum(map(text.count, _OPENERS)) > MAX_DEPTH
+    return len(text) > _DEPTH_SUSPECT or sum(map(text.count, _OPENERS)) >= MAX_DEPTH
 
 
 def _walk_events(text: str, file: str, first_line: int) -> list[Problem]:

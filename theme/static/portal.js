@@ -27,11 +27,9 @@
   }
 
   document.querySelectorAll("[data-state-code=upcoming], [data-state-code=open]").forEach(function (box) {
-    var upcoming = box.dataset.stateCode === "upcoming";
     var kind = (box.textContent.match(/公示|征集|施行/) || [])[0];
-    // A state that is to come may carry its first day alone, as its end.
-    var start = box.dataset.stateStart || (upcoming ? box.dataset.stateEnd : "");
-    var end = upcoming && !box.dataset.stateStart ? "" : box.dataset.stateEnd;
+    var start = box.dataset.stateStart;
+    var end = box.dataset.stateEnd;
     if (!kind || (start && today < start)) return;
     if (end && today > end) {
       if (WORDS[kind][1]) show(box, "ended", WORDS[kind][1], end + " 结束");
@@ -40,5 +38,10 @@
     } else {
       show(box, "open", WORDS[kind][0], end ? start + " 至 " + end + "，" + daysLeft(end) : start + " 起");
     }
+  });
+
+  // What the law lets stand for a time only goes at its time, and for good at the next build.
+  document.querySelectorAll("[data-leaves-after]").forEach(function (part) {
+    if (part.dataset.leavesAfter && today > part.dataset.leavesAfter) part.remove();
   });
 })();

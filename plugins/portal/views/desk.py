@@ -163,7 +163,7 @@ def _note(status: Status, today: date) -> str:
         rest = "今天截止" if left == 0 else f"还剩 {left} 天"
         return f"{since} 至 {until}，{rest}"
     if status.code == "upcoming":
-        return f"{until} 起"
+        return f"{since} 起"
     if status.code in ("ended", "repealed", "superseded", "withdrawn") and since:
         return f"{since} 结束" if status.code == "ended" else f"自 {since} 起"
     if status.code in ("in-force", "amended"):

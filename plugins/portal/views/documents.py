@@ -9,7 +9,7 @@ from ..kinds.consultation import ADOPTION, Consultation
 from ..kinds.news import News
 from ..kinds.notice import TYPES, Notice, Person
 from ..kinds.rule import Rule
-from ..lifecycle import public_people
+from ..lifecycle import people_leave_after, public_people
 from ..records import Record
 from ..relations import AMENDS, RESTS_ON, RESULT_OF, SUPERSEDES
 from .desk import Desk, day
@@ -34,6 +34,8 @@ class NoticeView(ItemView, frozen=True, kw_only=True):
     """Where opinions go."""
     people: Table | None
     """The people on notice, while they may be seen."""
+    people_until: str
+    """The last day on which the people may be seen, YYYY-MM-DD, for a script that takes them off between two builds."""
     people_note: str
     """What stands in their place before and after."""
     result: Link | None
@@ -132,6 +134,7 @@ def notice_view(desk: Desk, record: Record) -> NoticeView:
         **common(desk, record, facts, groups),
         feedback=feedback,
         people=_people_table(public_people(notice, desk.today, desk.settings.checks.retention_days)),
+        people_until=day(people_leave_after(notice, desk.settings.checks.retention_days)) if notice.people else "",
         people_note=people_note(desk, notice),
         result=desk.link(results[-1]) if results else None,
     )

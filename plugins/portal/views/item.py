@@ -101,6 +101,7 @@ def common(
     column = library.column_of(record)
     older, newer = library.neighbours(record)
     state = desk.state(record)
+    groups = (*groups, *desk.group("有关通报", library.relations.to(record, REPORTS)))
     description = (item.summary or f"{record.kind.label}：{item.title}")[:SUMMARY_LENGTH]
     return {
         "head": desk.item_head(record, column, description),
@@ -120,8 +121,8 @@ def common(
             for attachment in item.attachments
             if not attachment.personal or has_public_people(desk, record)
         ),
-        "groups": (*groups, *desk.group("有关通报", library.relations.to(record, REPORTS))),
-        "related": desk.links(library.related(record)) if item.keywords else (),
+        "groups": groups,
+        "related": _related(desk, record, groups) if item.keywords else (),
         "keywords": tuple(
             Link(word, urls.tag(word) if len(library.of_keyword.get(word, ())) >= MINIMUM_TAG else "")
             for word in item.keywords
@@ -155,7 +156,7 @@ def _facts(desk: Desk, record: Record, state: State | None) -> tuple[Fact, ...]:
     facts = [Fact("索引号", desk.library.index_numbers[record.id])]
     if item.doc_number:
         facts.append(Fact("文号", item.doc_number))
-    facts.append(Fact("发布机构", item.source or desk.settings.site.publisher))
+    facts.append(Fact("发布机构", desk.settings.site.publisher))
     facts.append(Fact("负责处室", desk.office_name(item.office), urls.office(item.office)))
     if item.issued:
         facts.append(Fact("成文日期", day(item.issued)))
@@ -165,6 +166,12 @@ def _facts(desk: Desk, record: Record, state: State | None) -> tuple[Fact, ...]:
     if state is not None:
         facts.append(Fact("有效性" if record.kind_name == "rule" else "状态", state.label))
     return tuple(facts)
+
+
+def _related(desk: Desk, record: Record, groups: tuple[LinkGroup, ...]) -> tuple[Link, ...]:
+    """Others on the same subjects that no group names already."""
+    named = {link.url for group in groups for link in group.links}
+    return tuple(link for link in desk.links(desk.library.related(record)) if link.url not in named)
 
 
 def _signoff(record: Record) -> tuple[Fact, ...]:

@@ -224,4 +224,5 @@ def _contacts(caption: str, contacts: tuple[Contact, ...]) -> tuple[Table, ...]:
 
 def figure(value: float) -> str:
     """A number as people write it: no .0, at most two decimals."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

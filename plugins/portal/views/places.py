@@ -236,7 +236,7 @@ def ways_in(desk: Desk) -> tuple[LinkGroup, ...]:
     """Every way to find something: services, topics, offices, years."""
     library, settings = desk.library, desk.settings
     groups = (
-        *desk.group("办事指南", library.of_kind.get("guide", ())),
+        LinkGroup("办事指南", tuple(Link(each.title, urls.item(each.id)) for each in library.of_kind.get("guide", ()))),
         LinkGroup("办事主题", tuple(Link(topic.name, urls.topic(topic.slug)) for topic in used_topics(desk))),
         LinkGroup("处室", tuple(Link(office.name, urls.office(office.slug)) for office in settings.offices)),
         LinkGroup(

@@ -26,6 +26,10 @@ class SiteView(Struct, frozen=True):
     """The top columns with those below them; the first link of a group is the top column itself."""
     sections: tuple[str, ...]
     """The slugs of the top columns, in the same order."""
+    search: Link
+    """The page that helps to find things."""
+    ways: tuple[Link, ...]
+    """Other ways in, for the footer."""
     contact: tuple[Fact, ...]
     """Address, phone, hours, for the footer."""
     marks: tuple[Link, ...]
@@ -82,6 +86,16 @@ def site_view(settings: Settings, assets: dict[str, str]) -> SiteView:
         organ=site.publisher,
         navigation=navigation,
         sections=tuple(column.slug for column in settings.columns),
+        search=Link("查找", urls.SEARCH),
+        ways=(
+            Link("站点地图", urls.SITE_MAP),
+            Link("查找", urls.SEARCH),
+            Link("内设处室", urls.OFFICES),
+            Link("市县组织部", urls.UNITS),
+            Link("按年份查阅", urls.ARCHIVE),
+            Link("关键词", urls.TAGS),
+            Link("订阅", urls.feed("all")),
+        ),
         contact=tuple(Fact(label, value) for label, value in contact if value),
         marks=tuple(marks),
         demonstration=site.demonstration.text if site.demonstration.enabled else "",
