@@ -74,6 +74,28 @@ def test(_: Context, select: str = "") -> None:
     sys.exit(test.run(select))
 
 
+@task(
+    help={
+        "sizes": "文档数量，用逗号隔开（默认 10000）",
+        "rounds": "每种情形量几遍（默认 3）",
+        "real": "real_content.py 的路径：同时用真实法规文本比较",
+        "growth": "按 1000、10000、50000 三种规模比较",
+        "jobs": "本站建站的进程数（默认为处理器个数）",
+    }
+)
+def bench(
+    _: Context, sizes: str = "10000", rounds: int = 3, real: str = "", growth: bool = False, jobs: int = 0
+) -> None:
+    """测速：与 Hugo、原版 Pelican 同场比较，结果写进 docs/benchmarks.md。"""
+    from tests.bench import run
+
+    arguments = ["--sizes", *sizes.split(","), "--rounds", str(rounds)]
+    arguments += ["--real", real] if real else []
+    arguments += ["--growth"] if growth else []
+    arguments += ["--jobs", str(jobs)] if jobs else []
+    sys.exit(run.main(arguments))
+
+
 @task
 def lock(_: Context) -> None:
     """锁定依赖：由 requirements*.in 重写带校验和的 requirements*.txt。"""
@@ -99,5 +121,5 @@ def _options(content: str, site: str, output: str, date: str, jobs: int = 0):  #
 
 
 if __name__ == "__main__":
-    commands = Collection(build, serve, check, test, lock)
+    commands = Collection(build, serve, check, test, bench, lock)
     Program(namespace=commands, binary="python3 tasks.py", name="portal", version="1.0").run()

@@ -1,7 +1,6 @@
 """check: every problem of the content, and no output."""
 
-from datetime import date
-
+from ..portal.beijing import day_or_today
 from ..portal.gathering import gather_site
 from ..portal.problems import Level, Report
 from ..portal.published_files import unused
@@ -27,8 +26,7 @@ _NAMES = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.NOTE: "说明"}
 
 def examine(options: Options) -> Report:
     """Read and check everything; nothing is written, nothing kept."""
-    today = date.fromisoformat(options.today) if options.today else date.today()
-    gathered = gather_site(options.content, options.site, today)
+    gathered = gather_site(options.content, options.site, day_or_today(options.today))
     if gathered.library is not None:
         gathered.report.add(unused(gathered.library))
     return gathered.report

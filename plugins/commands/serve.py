@@ -9,9 +9,10 @@ import sys
 import threading
 import time
 import webbrowser
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
+from ..portal.beijing import day_or_today
 from ..portal.build import Job, Outcome, open_readings
 from ..portal.pelican_settings import ROOT
 from .build import Options, build, summary
@@ -28,7 +29,8 @@ def run(options: Options, port: int, open_browser: bool) -> int:
     """The command. Comes back when it is stopped with Ctrl-C."""
     import watchfiles
 
-    options = options.checked()
+    # One process: forking beside the server's threads is not safe, and a saved file is one page.
+    options = replace(options.checked(), jobs=options.jobs or 1)
     preview = Preview(options.output)
     try:
         server = listen(preview, port)
@@ -57,18 +59,18 @@ def run(options: Options, port: int, open_browser: bool) -> int:
     )
     try:
         next(watcher, None)
-        site = _stamp(options.site)
+        site, day = _stamp(options.site), day_or_today(options.today)
         rebuild()
         if open_browser:
             webbrowser.open(f"http://127.0.0.1:{port}/")
         for changes in watcher:
-            if not changes and site == _stamp(options.site):
+            if not changes and site == _stamp(options.site) and day == day_or_today(options.today):
                 continue
             if any(_is_code(path) for _, path in changes):
                 print("程序有改动，重新启动预览 …", flush=True)
                 server.server_close()
                 os.execv(sys.executable, [sys.executable, *sys.argv])
-            site = _stamp(options.site)
+            site, day = _stamp(options.site), day_or_today(options.today)
             rebuild()
     except KeyboardInterrupt:
         pass
@@ -98,5 +100,4 @@ def _tell(outcome: Outcome, seconds: float, options: Options) -> None:
 
 
 def _job(options: Options) -> Job:
-    today = date.fromisoformat(options.today) if options.today else date.today()
-    return Job(Path(options.content), Path(options.site), Path(options.output), today)
+    return Job(Path(options.content), Path(options.site), Path(options.output), day_or_today(options.today))

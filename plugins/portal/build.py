@@ -143,7 +143,8 @@ def _constant(data: bytes) -> Callable[[], bytes]:
 
 def _misplaced_output(job: Job) -> Problem | None:
     output = job.output.resolve()
-    for inner in (job.content.resolve(), ROOT / "plugins", job.theme.resolve()):
+    ours = (ROOT / name for name in ("plugins", "search", "tests", "docs"))
+    for inner in (job.content.resolve(), job.theme.resolve(), job.site.resolve(), *ours):
         if output == inner or output in inner.parents or inner in output.parents:
             return Problem("output.inside", Place(str(job.output)))
     return None

@@ -105,13 +105,8 @@ def _english(data: Any, model: type[BaseModel], path: Path, twice: list[Path]) -
             twice.append((*path, key))
             continue
         inner = known.nested.get(name)
-        result[name] = _english(value, inner, (*path, key), twice) if inner is not None else _without_blanks(value)
+        result[name] = _english(value, inner, (*path, key), twice) if inner is not None else value
     return result
-
-
-def _without_blanks(value: Any) -> Any:
-    """A table whose keys are no fields (scores by item): a blank cell is as if it had not been written."""
-    return {key: cell for key, cell in value.items() if cell is not None} if isinstance(value, dict) else value
 
 
 def label_of(model: type[BaseModel], path: Path) -> tuple[str, str, type[BaseModel]]:

@@ -11,6 +11,7 @@ from typing import Any
 from pelican.generators import Generator
 
 from . import build
+from .beijing import day_or_today
 from .build import Job, Outcome
 from .gathering import Gathered
 from .problems import Place, Problem, Report
@@ -77,7 +78,7 @@ def job_of(settings: dict[str, Any]) -> Job:
         content=Path(settings["PATH"]),
         site=Path(settings["PORTAL_SITE"]),
         output=Path(settings["OUTPUT_PATH"]),
-        today=date.fromisoformat(today) if isinstance(today, str) else today or date.today(),
+        today=today if isinstance(today, date) else day_or_today(today),
         theme=Path(settings["PORTAL_THEME"]),
         jobs=int(settings.get("PORTAL_JOBS", 1)),
         progress=settings.get("PORTAL_PROGRESS"),

@@ -159,6 +159,11 @@ class Library:
     def _position(self) -> dict[str, int]:
         return {record.id: place for place, record in enumerate(self.records)}
 
+    def standing(self, record: Record, relation: str) -> tuple[Record, ...]:
+        """What names the record and has not been withdrawn."""
+        naming = self.relations.to(record, relation)
+        return tuple(each for each in naming if not lifecycle.is_withdrawn(each.item, self.today))
+
     @cached_property
     def _statuses(self) -> dict[str, Status | None]:
         return {}
@@ -174,8 +179,8 @@ class Library:
         if item.withdrawn is not None and lifecycle.is_withdrawn(item, self.today):
             return Status(WITHDRAWN, "已撤回", False, item.withdrawn.on)
         if isinstance(item, Rule):
-            successors = [newer.of(Rule) for newer in self.relations.to(record, SUPERSEDES)]
-            amendments = [newer.of(Rule) for newer in self.relations.to(record, AMENDS)]
+            successors = [newer.of(Rule) for newer in self.standing(record, SUPERSEDES)]
+            amendments = [newer.of(Rule) for newer in self.standing(record, AMENDS)]
             return lifecycle.of_rule(item, successors, amendments, self.today)
         if isinstance(item, Notice):
             return lifecycle.of_notice(item, self.today)

@@ -6,7 +6,7 @@ a frame that scrolls.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
@@ -39,10 +39,13 @@ class Rendered:
     headings: tuple[Heading, ...]
 
 
-def _extensions() -> comrak.ExtensionOptions:
+def _extensions(footnotes: bool = True, link: Callable[[str], str] | None = None) -> comrak.ExtensionOptions:
     options = comrak.ExtensionOptions()
-    options.table = options.footnotes = options.strikethrough = options.autolink = True
-    options.tasklist = options.cjk_friendly_emphasis = True
+    options.table = options.strikethrough = options.autolink = options.tasklist = True
+    options.cjk_friendly_emphasis = True
+    options.footnotes = footnotes
+    if link is not None:
+        options.link_url_rewriter = options.image_url_rewriter = link
     return options
 
 
@@ -58,26 +61,42 @@ _EXTENSIONS = _extensions()
 _RENDERING = _rendering()
 
 
-def render(text: str, link: Callable[[str], str] | None = None, articles: bool = False) -> Rendered:
-    """Markdown → HTML. `link` turns each address as typed into the one to publish; `articles` anchors 第…条."""
-    extensions = _EXTENSIONS
-    if (link is not None and "](" in text) or (link is not None and "]:" in text):
-        extensions = _extensions()
-        extensions.link_url_rewriter = extensions.image_url_rewriter = link
+def render(
+    text: str, link: Callable[[str], str] | None = None, articles: bool = False, taken: Iterable[str] = ()
+) -> Rendered:
+    """Markdown → HTML.
+
+    `link` turns each address as typed into the one to publish; `articles` anchors 第…条; `taken` are anchors that the
+    page has already.
+    """
+    # A call back into Python costs more than the parsing, so it is left out where there is nothing to rewrite.
+    extensions = _extensions(link=link) if link is not None and ("](" in text or "]:" in text) else _EXTENSIONS
     html = comrak.render_markdown(text, extensions, _PARSING, _RENDERING)
     headings: list[Heading] = []
-    used: set[str] = set()
+    used: set[str] = set(taken)
     if "<h" in html:
         shift = _shift(html)
         html = _HEADING.sub(lambda found: _heading(found, shift, used, headings), html)
     if (articles and "<p>第" in html) or (articles and "<strong>第" in html):
         html = _ARTICLE.sub(lambda found: _article(found, used), html)
+    return Rendered(_framed(html), tuple(headings))
+
+
+def render_field(text: str, link: Callable[[str], str]) -> str:
+    """The Markdown of a field, such as an answer, which stands in the middle of a page: no anchors and no footnotes,
+    whose names might be taken, and headings as bold lines, since the page's outline is not the field's to change."""
+    html = comrak.render_markdown(text, _extensions(footnotes=False, link=link), _PARSING, _RENDERING)
+    return _framed(_HEADING.sub(r"<p><strong>\2</strong></p>", html) if "<h" in html else html)
+
+
+def _framed(html: str) -> str:
+    """Wide tables scroll inside a frame of their own; pictures wait until they are needed."""
     if "<table" in html:
         html = html.replace("<table>", '<div class="table-frame" tabindex="0" role="region" aria-label="表格"><table>')
         html = html.replace("</table>", "</table></div>")
     if "<img" in html:
         html = html.replace("<img ", '<img loading="lazy" decoding="async" ')
-    return Rendered(html, tuple(headings))
+    return html
 
 
 def links(text: str) -> list[tuple[str, int, bool]]:

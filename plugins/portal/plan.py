@@ -8,7 +8,7 @@ from . import urls
 from .views.parts import Page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PagePlan:
     """A page: its address, its template, and how to make its view."""
 
@@ -21,14 +21,14 @@ class PagePlan:
     """Whether the site map for search engines names it."""
     modified: str = ""
     """The day of its last change, if known, YYYY-MM-DD."""
+    path: str = field(init=False)
+    """Its place below the output folder."""
 
-    @property
-    def path(self) -> str:
-        """Its file, below the output folder."""
-        return urls.output_path(self.url)
+    def __post_init__(self) -> None:
+        self.path = urls.output_path(self.url)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FilePlan:
     """A file made whole: a catalogue, a feed, a style sheet."""
 
@@ -37,14 +37,14 @@ class FilePlan:
     files: tuple[str, ...] = ()
     key: bytes | None = None
     """Where making it costs much: what it is made from, in short. The same key, the same bytes."""
+    path: str = field(init=False)
+    """Its place below the output folder."""
 
-    @property
-    def path(self) -> str:
-        """Its place below the output folder."""
-        return urls.output_path(self.url)
+    def __post_init__(self) -> None:
+        self.path = urls.output_path(self.url)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CopyPlan:
     """A file that is published as it is."""
 
@@ -53,11 +53,11 @@ class CopyPlan:
     stamp: str
     """Changes when the file does."""
     files: tuple[str, ...] = ()
+    path: str = field(init=False)
+    """Its place below the output folder."""
 
-    @property
-    def path(self) -> str:
-        """Its place below the output folder."""
-        return urls.output_path(self.url)
+    def __post_init__(self) -> None:
+        self.path = urls.output_path(self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from . import markdown, sources, yaml_text
 from .fields import every_word
-from .kinds import Item, Kind
+from .kinds import Kind
 from .kinds.bulletin import Bulletin
+from .kinds.common import Item
 from .kinds.guide import Guide
 from .kinds.letter import Letter
 from .problems import Finding, Level, Place, Problem

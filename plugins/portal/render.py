@@ -15,6 +15,10 @@ from .views.parts import Body, Page
 from .views.site import SiteView
 
 
+_FRAME_ANCHORS = ("main", "keywords")
+"""Anchors of the templates, which no heading of a body may take."""
+
+
 class TemplateBroken(Finding):
     """A template uses what its view does not have, or cannot be read."""
 
@@ -69,7 +73,7 @@ class Renderer:
 
     def _body(self, body: Body) -> markdown.Rendered:
         text = reading.body(self._body_path(body.record), body.digest)
-        return markdown.render(text, partial(_publish_address, body.record), body.articles)
+        return markdown.render(text, partial(_publish_address, body.record), body.articles, _FRAME_ANCHORS)
 
 
 def _template_problem(error: jinja2.TemplateError, template: str) -> Problem:
@@ -86,5 +90,6 @@ def _publish_address(record_id: str, typed: str) -> str:
     return resolve(typed, record_id).url
 
 
-def _markdown(text: str) -> Markup:
-    return Markup(markdown.render(text).html)
+def _markdown(text: str, record_id: str) -> Markup:
+    """The Markdown of a field of a record; addresses in it are read from the record's place."""
+    return Markup(markdown.render_field(text, partial(_publish_address, record_id)))

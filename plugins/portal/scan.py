@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -140,8 +141,6 @@ def _sort_item(found: Found, kind: Kind | None, top: str, listing: Listing) -> N
 
 def _spoken(name: str) -> str:
     """A name that cannot be printed, as it was most likely meant: GBK, the encoding of Chinese archives."""
-    try:
+    with suppress(UnicodeError):
         name = name.encode("utf-8", "surrogateescape").decode("gb18030")
-    except UnicodeError:
-        pass
     return _UNSPEAKABLE.sub("�", name)

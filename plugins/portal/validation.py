@@ -49,7 +49,7 @@ def validate(parsed: Parsed, model: type[M], file: str) -> tuple[M | None, list[
         return None, [Problem(code, Place(file, parsed.line_of(())), {"text": shown(parsed.data)})]
     data, twice = english(parsed.data, model)
     problems = [
-        Problem("yaml.duplicate_key", Place(file, parsed.line_of(path), path[-1]), {"field": path[-1]})
+        Problem("yaml.duplicate_key", Place(file, parsed.line_of(path), str(path[-1])), {"field": path[-1]})
         for path in twice
     ]
     try:
@@ -68,8 +68,8 @@ def _problem(detail: ErrorDetails, parsed: Parsed, model: type[BaseModel], file:
     values.update({key: value for key, value in (detail.get("ctx") or {}).items() if key != "error"})
     if code == "field.unknown":
         known = names(holder)
-        near = nearest(name, known.known())
-        offers = f"{near}（{known.fields.get(near) or near}）" if near in known.fields else near
+        near = nearest(name, known.known()) or ""
+        offers = f"{near}（{known.fields[near]}）" if near in known.fields else near
         values["near"] = f"是不是想写“{offers}”？" if near else ""
     if code == "field.range":
         bounds = {"ge": "不小于", "gt": "大于", "le": "不大于", "lt": "小于"}

@@ -98,7 +98,7 @@ def _walk_events(text: str, file: str, first_line: int) -> list[Problem]:
     depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            place = Place(file, first_line + event.start_mark.line)
+            place = Place(file, first_line + (event.start_mark.line if event.start_mark else 0))
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 return [Problem("yaml.alias", place)]
             if getattr(event, "tag", None):
@@ -156,7 +156,8 @@ class _Making:
 
     def _check_dashes(self, value: Any, node: Node, line: int) -> None:
         """Entries of a list without their spaces run together to one text."""
-        if isinstance(value, str) and not node.style and value[0] == "-" and node.start_mark.line > line:
+        plain = isinstance(node, ScalarNode) and not node.style
+        if plain and isinstance(value, str) and value[0] == "-" and node.start_mark.line > line:
             self._report("yaml.dash_space", node.start_mark.line, text=value[:40])
 
     def _has_swallowed_colon(self, key: str, value: Any, line: int) -> bool:

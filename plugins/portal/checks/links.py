@@ -42,9 +42,13 @@ def _check(record: Record, link: Link, library: Library, waiting: set[str], move
             yield Problem("link.no_item", place, values)
     elif link.is_picture and address.outside:
         yield Problem("link.outside_picture", place, values)
-    elif _is_inside(address) and not own_pages.exists(address.url, library):
-        if urls.output_path(address.url) not in moved:
-            yield Problem("link.no_page", place, values)
+    elif _is_inside(address) and not _answers(address, library, moved):
+        yield Problem("link.no_page", place, values)
+
+
+def _answers(address: Address, library: Library, moved: set[str]) -> bool:
+    """Whether a page that the site makes by itself, or an old address, stands there."""
+    return own_pages.exists(address.url, library) or urls.output_path(address.url) in moved
 
 
 def _is_inside(address: Address) -> bool:

@@ -28,13 +28,17 @@ def check(library: Library) -> Iterator[Problem]:
         yield from _known(record, item.office, offices, "site.yaml 的 offices", ("office",))
         yield from _known(record, item.column, columns, "site.yaml 的 columns", ("column",))
         if isinstance(item, Rule):
-            yield from _known(record, item.category, settings.category_by_slug, "site.yaml 的 rule_categories", ("category",))
+            yield from _known(
+                record, item.category, settings.category_by_slug, "site.yaml 的 rule_categories", ("category",)
+            )
         elif isinstance(item, Bulletin):
             yield from _known(record, item.series, settings.series_by_slug, "site.yaml 的 series", ("series",))
         elif isinstance(item, Guide):
             yield from _known(record, item.topic, settings.topic_by_slug, "site.yaml 的 topics", ("topic",))
             for index, slug in enumerate(item.audience):
-                yield from _known(record, slug, settings.audience_by_slug, "site.yaml 的 audiences", ("audience", index))
+                yield from _known(
+                    record, slug, settings.audience_by_slug, "site.yaml 的 audiences", ("audience", index)
+                )
         elif isinstance(item, Letter):
             yield from _known(record, item.answered_by, offices, "site.yaml 的 offices", ("answered_by",))
         elif isinstance(item, Project):

@@ -7,7 +7,9 @@ from ..library import Library
 FOLDERS = frozenset(
     ["archive", "columns", "data", "feeds", "files", "kiosk", "offices", "print", "search", "tags", "theme", "topics"]
 )
-FILES = frozenset(["index.html", "404.html", "sitemap.xml", "robots.txt", "sources.json", "site-map.html", "units.html"])
+FILES = frozenset(
+    ["index.html", "404.html", "sitemap.xml", "robots.txt", "sources.json", "site-map.html", "units.html"]
+)
 
 
 def exists(url: str, library: Library) -> bool:

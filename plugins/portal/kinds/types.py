@@ -93,7 +93,14 @@ def _fail(code: str, value: Any) -> Any:
 
 
 def _identifier(value: str) -> str:
-    text = value.strip().removeprefix("/").removesuffix(".html").removesuffix(".md").removesuffix(".yaml").removesuffix(".yml")
+    text = (
+        value.strip()
+        .removeprefix("/")
+        .removesuffix(".html")
+        .removesuffix(".md")
+        .removesuffix(".yaml")
+        .removesuffix(".yml")
+    )
     if not _ID.fullmatch(text):
         raise PydanticCustomError("field.reference", "not an id", {"value": shown(value)})
     return text

@@ -11,7 +11,7 @@ from .. import sources, yaml_text
 from ..fields import every_word
 from ..kinds.types import Model
 from ..nearest import nearest
-from ..problems import Level, Place, Problem
+from ..problems import Place, Problem
 from ..validation import as_written, validate
 from .identity import Identity
 from .structure import COLUMN_TYPES, Column, Named, Office, SeriesEntry
@@ -123,9 +123,7 @@ def _consistency(settings: Settings, parsed: yaml_text.Parsed, file: str) -> lis
         seen: set[str] = set()
         for slug, place in entries:
             if slug in seen:
-                problems.append(
-                    Problem("site.duplicate_slug", Place(file, line_of(place), "slug"), {"slug": slug})
-                )
+                problems.append(Problem("site.duplicate_slug", Place(file, line_of(place), "slug"), {"slug": slug}))
             seen.add(slug)
     offices = [office.slug for office in settings.offices]
     owners: list[tuple[str | None, str, yaml_text.FieldPath]] = list(_column_owners(settings.columns, ("columns",)))

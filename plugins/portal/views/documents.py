@@ -94,20 +94,20 @@ class ConsultationView(ItemView, frozen=True, kw_only=True):
 
 def rule_view(desk: Desk, record: Record) -> RuleView:
     """The page of a rule."""
-    rule, relations = record.of(Rule), desk.library.relations
+    rule, library = record.of(Rule), desk.library
     category = desk.settings.category_by_slug.get(rule.category)
     facts = [Fact("类别", category.name if category else rule.category)]
     if rule.effective:
         facts.append(Fact("施行日期", day(rule.effective)))
     if rule.repealed:
         facts.append(Fact("废止日期", day(rule.repealed)))
-    successors = relations.to(record, SUPERSEDES)
-    resting = relations.to(record, RESTS_ON)
+    successors = library.standing(record, SUPERSEDES)
+    resting = library.standing(record, RESTS_ON)
     groups = (
         *desk.group("取代本制度的", successors),
-        *desk.group("修改本制度的", relations.to(record, AMENDS)),
-        *desk.group("本制度取代的", relations.of(record, SUPERSEDES)),
-        *desk.group("本制度修改的", relations.of(record, AMENDS)),
+        *desk.group("修改本制度的", library.standing(record, AMENDS)),
+        *desk.group("本制度取代的", library.relations.of(record, SUPERSEDES)),
+        *desk.group("本制度修改的", library.relations.of(record, AMENDS)),
         *desk.group("依据本制度的办事指南", (each for each in resting if each.kind_name == "guide")),
         *desk.group("依据本制度的规章", (each for each in resting if each.kind_name == "rule")),
     )
@@ -121,7 +121,7 @@ def rule_view(desk: Desk, record: Record) -> RuleView:
 def notice_view(desk: Desk, record: Record) -> NoticeView:
     """The page of a notice. People are in it only while they may be seen."""
     notice, relations = record.of(Notice), desk.library.relations
-    results = relations.to(record, RESULT_OF)
+    results = desk.library.standing(record, RESULT_OF)
     feedback: tuple[Fact, ...] = ()
     if notice.feedback is not None:
         fields = names(type(notice.feedback)).fields

@@ -1,5 +1,7 @@
 """The views of the kinds that are ledgers: letter, proposal, plan, statistic, assessment, submission, project."""
 
+from datetime import timedelta
+
 from msgspec import Struct
 
 from ..kinds.assessment import Assessment
@@ -79,7 +81,7 @@ def letter_view(desk: Desk, record: Record) -> LetterView:
     if letter.category:
         facts.append(Fact("来信类别", letter.category))
     if letter.replied:
-        taken = max(count_workdays(letter.received, letter.replied) - 1, 0)
+        taken = count_workdays(letter.received + timedelta(days=1), letter.replied)
         facts += [Fact("答复日期", day(letter.replied)), Fact("办理用时", f"{taken} 个工作日")]
     return LetterView(
         **common(desk, record, tuple(facts)),
