@@ -16,6 +16,7 @@ from ..portal.records import Record
 
 JSON_URL = "/data/catalogue.json"
 CSV_URL = "/data/catalogue.csv"
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 class Row(Struct, frozen=True):
@@ -66,8 +67,8 @@ def as_csv(rows: Iterable[Row]) -> bytes:
 
 
 def _cell(value: str) -> str:
-    """A spreadsheet would run a cell that begins like a formula."""
-    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t") else value
+    """A spreadsheet would run a cell that begins like a formula, full-width signs included."""
+    return "'" + value if value[:1] in _FORMULA else value
 
 
 def _row(library: Library, record: Record) -> Row:
@@ -76,6 +77,7 @@ def _row(library: Library, record: Record) -> Row:
     status = library.status(record)
     published = item.published
     with_time = published.hour or published.minute
+    withdrawn = is_withdrawn(item, library.today)
     rule = item if isinstance(item, Rule) else None
     return Row(
         id=record.id,
@@ -97,8 +99,8 @@ def _row(library: Library, record: Record) -> Row:
         repealed=_day(rule.repealed) if rule is not None else "",
         status=status.code if status is not None else "published",
         validity=status.label if status is not None else "",
-        summary="" if is_withdrawn(item, library.today) else item.summary or "",
-        keywords=" ".join(item.keywords),
+        summary="" if withdrawn else item.summary or "",
+        keywords="" if withdrawn else " ".join(item.keywords),
         language="zh-CN",
     )
 

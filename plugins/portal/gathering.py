@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import yaml
+
 from . import checks, settings, sources, yaml_text
 from .build_store import ReadingStore
-from .fields import names
+from .fields import every_word
 from .kinds import BY_FOLDER
 from .kinds.units import Units
 from .library import Library, gather
 from .problems import Place, Problem, Report
 from .reading import Reading, read
 from .records import Record
-from .scan import Found, Listing, scan
+from .scan import UNITS, Found, Listing, scan
 from .validation import as_written, validate
 
 
@@ -39,7 +41,7 @@ def gather_site(content: Path, site: Path, today: date, store: ReadingStore | No
     if made_settings is None:
         return Gathered(None, report)
     library = gather(made_settings, today, records, units, listing.attachments)
-    by_file = {found.file: found for found in listing.items}
+    by_file = {found.file: found for found in (*listing.items, listing.units) if found is not None}
     report.add(_placed(checks.check(library), by_file, parsed_site))
     report.add(
         Problem("item.scheduled", Place(record.file), {"on": record.published.isoformat(" ", "minutes")})
@@ -86,15 +88,24 @@ def _read_units(found: Found | None) -> tuple[Units, list[Problem]]:
     problems += more
     if text is None:
         return Units(), problems
-    parsed, more = yaml_text.parse(text, found.file, 1, names(Units).known())
+    if not text.strip():
+        return Units(), [*problems, Problem("file.empty", Place(found.file))]
+    parsed, more = yaml_text.parse(text, found.file, 1, every_word(Units))
     problems += more
     if parsed.data is None:
         return Units(), problems
-    if isinstance(parsed.data, list):
-        node = parsed.node
-        parsed = yaml_text.Parsed({"units": parsed.data}, node, parsed.first_line)
-    units, more = validate(parsed, Units, found.file)
+    units, more = validate(_as_table(parsed), Units, found.file)
     return units or Units(), problems + more
+
+
+def _as_table(parsed: yaml_text.Parsed) -> yaml_text.Parsed:
+    """A bare list of units as if the key `units` stood above it."""
+    node = parsed.node
+    if not isinstance(node, yaml.SequenceNode):
+        return parsed
+    key = yaml.ScalarNode("tag:yaml.org,2002:str", "units", node.start_mark, node.start_mark)
+    table = yaml.MappingNode("tag:yaml.org,2002:map", [(key, node)], node.start_mark, node.end_mark)
+    return yaml_text.Parsed({"units": parsed.data}, table, parsed.first_line)
 
 
 def _placed(problems: Iterable[Problem], files: dict[str, Found], site: yaml_text.Parsed | None) -> list[Problem]:
@@ -123,9 +134,10 @@ def _parse_again(found: Found | None) -> yaml_text.Parsed | None:
     if text is None:
         return None
     source = sources.split(text, found.file)[0] if found.file.endswith(".md") else sources.whole(text, found.file)
-    return yaml_text.parse(source.head, found.file, source.head_line)[0] if source is not None else None
+    return _as_table(yaml_text.parse(source.head, found.file, source.head_line)[0]) if source is not None else None
 
 
 def _typed_path(path: yaml_text.FieldPath, tree: yaml_text.Parsed, file: str) -> yaml_text.FieldPath:
     kind = BY_FOLDER.get(file.split("/")[0])
-    return as_written(path, tree.data, kind.model) if kind is not None else path
+    model = kind.model if kind is not None else Units if file == UNITS else None
+    return as_written(path, tree.data, model) if model is not None else path

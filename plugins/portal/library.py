@@ -124,7 +124,8 @@ class Library:
         if named is not None:
             return columns.get(named)
         for part in reversed(folder.split("/")):
-            if part in columns:
+            # A like-named column for other kinds is not meant: rules/service/ is no column of services.
+            if part in columns and (not columns[part].kinds or kind in columns[part].kinds):
                 return columns[part]
         return self.settings.column_of_kind.get(kind)
 

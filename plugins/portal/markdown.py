@@ -9,15 +9,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import comrak
 
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _ARTICLE = re.compile(r"<p>(<strong>)?(第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十]+)?)")
-_LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
-_REFERENCE = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
@@ -96,16 +94,37 @@ def _framed(html: str) -> str:
         html = html.replace("</table>", "</table></div>")
     if "<img" in html:
         html = html.replace("<img ", '<img loading="lazy" decoding="async" ')
+    if "data-footnote-backref" in html:
+        html = html.replace('aria-label="Back to reference ', 'aria-label="回到正文脚注 ')
     return html
 
 
 def links(text: str) -> list[tuple[str, int, bool]]:
-    """The addresses that a body points to: (address as typed, line from 0, is a picture)."""
+    """The addresses that a body points to: (address as typed, line from 0, is a picture).
+
+    The parser itself tells them, so that code is left out and pictures inside links are not missed.
+    """
     if "](" not in text and "]:" not in text:
         return []
-    found = [(unquote(match[2]), text.count("\n", 0, match.start()), bool(match[1])) for match in _LINK.finditer(text)]
-    found += [(unquote(match[1]), text.count("\n", 0, match.start()), False) for match in _REFERENCE.finditer(text)]
-    return found
+    found: list[tuple[str, bool]] = []
+
+    def note(picture: bool) -> Callable[[str], str]:
+        def keep(address: str) -> str:
+            found.append((unquote(address), picture))
+            return address
+
+        return keep
+
+    options = _extensions(link=note(False))
+    options.image_url_rewriter = note(True)
+    comrak.render_markdown(text, options, _PARSING, _RENDERING)
+    return [(address, _line_of(address, text), picture) for address, picture in found]
+
+
+def _line_of(address: str, text: str) -> int:
+    """Where an address was typed first; the first line if it was typed in another form."""
+    place = max(text.find(address), text.find(quote(address)), 0)
+    return text.count("\n", 0, place)
 
 
 def _shift(html: str) -> int:
@@ -126,7 +145,8 @@ def _heading(found: re.Match[str], shift: int, used: set[str], headings: list[He
 def _anchor(text: str) -> str:
     """第三章 总则 → chapter-like text keeps its words: an address may hold Chinese, and readers can read it."""
     words = re.sub(r"[^\w\u4e00-\u9fff]+", "-", text.lower()).strip("-")
-    return words[:40] or "section"
+    words = words[:40] or "section"
+    return f"h-{words}" if words.startswith("fn") else words  # fn… are the names of footnotes
 
 
 def _free(anchor: str, used: set[str]) -> str:

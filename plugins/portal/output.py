@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .problems import Finding, Place, Problem
+from .sources import reason
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -43,7 +44,8 @@ class OutputFolder:
     def locked(self) -> Iterator[None]:
         """Keep other builds of this output away. Raises OutputProblem if one is under way."""
         try:
-            self.workshop.mkdir(parents=True, exist_ok=True)
+            # Readings hold people whose time on notice is over: nobody else may look in.
+            self.workshop.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle = open(self.workshop / "lock", "a+b")  # noqa: SIM115 — held for the whole build
         except OSError as error:
             raise OutputProblem(self._write_problem(error)) from error
@@ -105,7 +107,7 @@ class OutputFolder:
             os.rename(retired, self.target)
 
     def _write_problem(self, error: OSError) -> Problem:
-        return Problem("output.unwritable", Place(str(self.target)), {"reason": error.strerror or type(error).__name__})
+        return Problem("output.unwritable", Place(str(self.target)), {"reason": reason(error)})
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
@@ -187,7 +189,7 @@ def _read_problem(source: Path, error: OSError) -> Problem:
         return Problem("file.no_permission", Place(str(source)))
     if isinstance(error, FileNotFoundError):  # it was there when the build began
         return Problem("file.changed", Place(str(source)))
-    return Problem("file.unreadable", Place(str(source)), {"reason": error.strerror or type(error).__name__})
+    return Problem("file.unreadable", Place(str(source)), {"reason": reason(error)})
 
 
 def _lock_soon(descriptor: int) -> bool:

@@ -14,13 +14,12 @@ from .kinds.bulletin import Bulletin
 from .kinds.common import Item
 from .kinds.guide import Guide
 from .kinds.letter import Letter
+from .kinds.notice import Notice, set_close
 from .problems import Finding, Level, Place, Problem
 from .records import Link, Record
 from .validation import as_written, validate
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)*")
-_FOOTNOTE = re.compile(r"(?m)^ {0,3}\[\^[^\]\n]+\]:")
-"""A footnote's mark looks like the address of a link, and is none."""
 _HIDES_FIELDS = {"yaml.fullwidth_colon", "yaml.colon_space", "yaml.control", "yaml.dash_space", "yaml.key"}
 """After these, fields seem to be missing that were written: the slip alone is told, not what follows from it."""
 
@@ -59,6 +58,8 @@ def _read_text(text: str, file: str, kind: Kind, problems: list[Problem]) -> Rea
         return Reading(None, tuple(problems))
     item, found = validate(parsed, kind.model, file)
     problems += found
+    if isinstance(item, Notice) and item.people:
+        problems += _people_in_body(item, source)
     if item is None or any(problem.level is Level.ERROR for problem in problems):
         return Reading(None, tuple(problems))
     links = (*_body_links(source), *_field_links(item, parsed, kind))
@@ -66,9 +67,19 @@ def _read_text(text: str, file: str, kind: Kind, problems: list[Problem]) -> Rea
     return Reading(record, tuple(problems))
 
 
+def _people_in_body(notice: Notice, source: sources.Source) -> Iterator[Problem]:
+    """The body stays when the people leave, so their names may not stand in it."""
+    lines = [set_close(line) for line in source.body.split("\n")]
+    for person in notice.people:
+        name = set_close(person.name)
+        found = next((number for number, line in enumerate(lines) if name in line), None)
+        if found is not None:
+            place = Place(source.file, source.body_line + found)
+            yield Problem("notice.name_elsewhere", place, {"name": person.name, "label": "正文"})
+
+
 def _body_links(source: sources.Source) -> Iterator[Link]:
-    body = _FOOTNOTE.sub("", source.body) if "[^" in source.body else source.body
-    for target, line, picture in markdown.links(body):
+    for target, line, picture in markdown.links(source.body):
         yield Link(target, source.body_line + line, picture)
 
 

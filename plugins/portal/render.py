@@ -14,7 +14,6 @@ from .problems import Finding, Place, Problem
 from .views.parts import Body, Page
 from .views.site import SiteView
 
-
 _FRAME_ANCHORS = ("main", "keywords")
 """Anchors of the templates, which no heading of a body may take."""
 

@@ -22,6 +22,12 @@ _REASONS = {
     errno.ENOENT: "文件不在了，或是指向别处的失效链接",
     errno.ELOOP: "链接绕成了圈",
     errno.EIO: "磁盘读写出错",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EFBIG: "超过了系统允许的文件大小",
     errno.ENAMETOOLONG: "文件名太长",
     errno.ESTALE: "网络盘断开了",
     errno.EMFILE: "同时打开的文件太多",
@@ -57,7 +63,7 @@ def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Problem]]:
 
 
 def reason(error: OSError) -> str:
-    """Why the system could not read a file, in Chinese."""
+    """Why the system could not read or write a file, in Chinese."""
     return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
 
 

@@ -129,6 +129,7 @@ class _Making:
         """A node's data: text, list or fields; None for what was left blank."""
         if isinstance(node, ScalarNode):
             if node.style:  # quoted, or a block: what it holds is meant as it stands
+                self._check_escapes(node)
                 return node.value
             if "：" in node.value and node.end_mark.line > node.start_mark.line:
                 self._check_swallowed_lines(node)
@@ -153,6 +154,12 @@ class _Making:
                 self._check_dashes(value, value_node, line)
                 data[key] = value
         return data
+
+    def _check_escapes(self, node: ScalarNode) -> None:
+        """Double quotes can spell characters that no page and no feed may hold."""
+        found = _CONTROL.search(node.value) if node.style == '"' else None
+        if found:
+            self._report("yaml.control", node.start_mark.line, char=f"U+{ord(found[0]):04X}")
 
     def _check_dashes(self, value: Any, node: Node, line: int) -> None:
         """Entries of a list without their spaces run together to one text."""

@@ -42,7 +42,7 @@ def _search_record(library: Library, record: Record, today: date) -> SearchDoc:
         holds=status.holds if status is not None else True,
         doc_number=item.doc_number or "",
         index_number=library.index_numbers[record.id],
-        keywords=item.keywords,
+        keywords=() if withdrawn else item.keywords,
         summary="" if withdrawn else item.summary or "",
         attachments=attachments,
     )

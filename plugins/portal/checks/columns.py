@@ -12,16 +12,7 @@ def check(library: Library) -> Iterator[Problem]:
     for record in (*library.records, *library.scheduled):
         if record.item.column is None and library.column_of(record) is None:
             yield Problem("column.none", at(record, "title"), {"kind": record.kind.label, "name": record.kind_name})
-    blank = [
-        column.name
-        for column, _ in library.settings.walk_columns()
-        if not library.in_column.get(column.slug) and not is_filled_by_code(column.kinds)
-    ]
+    blank = [column.name for column, _ in library.settings.walk_columns() if not library.in_column.get(column.slug)]
     if blank:
         shown = "、".join(blank[:12]) + (" 等" if len(blank) > 12 else "")
         yield Problem("column.blank", Place("site.yaml", None, "columns"), {"count": len(blank), "names": shown})
-
-
-def is_filled_by_code(kinds: tuple[str, ...]) -> bool:
-    """Whether a column's page is made from tables, so that it has no items of its own."""
-    return kinds == ("unit",)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from ..kinds.notice import Notice
+from ..addresses import resolve
+from ..kinds.notice import Notice, set_close
 from ..library import Library
 from ..lifecycle import span
-from ..problems import Problem
+from ..problems import Place, Problem
 from ..records import Record
 from ..workdays import count_workdays
 from .places import at, label
@@ -18,6 +19,7 @@ def check(library: Library) -> Iterator[Problem]:
     """Notices with people, and the length of periods."""
     for record in (*library.records, *library.scheduled):
         item = record.item
+        yield from _personal_files(record)
         if not isinstance(item, Notice):
             continue
         if item.people and item.period is None:
@@ -35,17 +37,26 @@ def _names_elsewhere(record: Record, notice: Notice) -> Iterator[Problem]:
         for index, attachment in enumerate(notice.attachments)
         if not attachment.personal
     ]
-    texts = [(path, _close(text)) for path, text in fields]
+    texts = [(path, set_close(text)) for path, text in fields]
     for person in notice.people:
         for path, text in texts:
-            if _close(person.name) in text:
+            if set_close(person.name) in text:
                 values = {"name": person.name, "label": label(record, *path)}
                 yield Problem("notice.name_elsewhere", at(record, *path), values)
 
 
-def _close(text: str) -> str:
-    """Without spaces: documents set names of two characters apart (张　三)."""
-    return "".join(text.split())
+def _personal_files(record: Record) -> Iterator[Problem]:
+    """A file marked personal leaves with the people of a notice: it needs a period, and no link that outlives it."""
+    personal = {file.file: index for index, file in enumerate(record.item.attachments) if file.personal}
+    if not personal:
+        return
+    if not isinstance(record.item, Notice) or record.item.period is None:
+        for index in personal.values():
+            yield Problem("attachment.personal", at(record, "attachments", index, "personal"))
+    for link in record.links:
+        file = resolve(link.target, record.id).file
+        if file in personal:
+            yield Problem("attachment.personal_link", Place(record.file, link.line), {"file": file})
 
 
 def _period(record: Record, notice: Notice) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .types import Day, FilePath, Identifier, Model, Moment, Slug, Text, Texts, YesNo
+from .types import Day, FilePath, Identifier, Model, Moment, Slug, Text, Texts, Words, YesNo
 
 
 class Attachment(Model):
@@ -56,7 +56,7 @@ class Item(Model):
     office: Slug = Field(title="处室", description="负责处室在 site.yaml 中的代号")
     column: Slug | None = Field(default=None, title="栏目", description="栏目代号；不写则按文件夹归栏")
     summary: Text | None = Field(default=None, title="摘要", description="一两句话的内容概述，不超过 100 字为宜")
-    keywords: Texts = Field(default=(), title="关键词", description="几个词，用列表写")
+    keywords: Words = Field(default=(), title="关键词", description="几个词，用列表写，或写在一行里用顿号隔开")
     source: Text | None = Field(default=None, title="来源", description="转载时写明来源；不写即本部门")
     author: Text | None = Field(default=None, title="责任编辑", description="责任编辑或撰稿处室")
     doc_number: Text | None = Field(default=None, title="文号", description="发文字号，如 川组示〔2026〕12号")

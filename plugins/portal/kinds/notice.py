@@ -76,3 +76,8 @@ class Notice(Item):
     people: tuple[Person, ...] = Field(default=(), title="公示对象", description="个人信息只写在这里，到期自动撤下")
     retention: Days | None = Field(default=None, title="保留天数", description="公示期结束后个人信息再保留的天数")
     result_of: Identifier | None = Field(default=None, title="对应公示", description="这是哪一件公示的结果")
+
+
+def set_close(text: str) -> str:
+    """A text without spaces: documents set names of two characters apart (张　三)."""
+    return "".join(text.split())

@@ -131,6 +131,14 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
+def _as_words(value: Any) -> Any:
+    """Words on one line, as people type them, are a list of words; so are several in one entry of a list."""
+    entries = [value] if isinstance(value, str) else value
+    if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
+        return value
+    return [word for entry in entries for word in re.split(r"[，、,；;]\s*", entry) if word.strip()] or entries
+
+
 def choice(**labels: str) -> Any:
     """A field that takes one of some names, or the Chinese label of one; the value is the name."""
     by_label = {label: name for name, label in labels.items()}
@@ -159,6 +167,8 @@ FilePath = Annotated[str, AfterValidator(_path)]
 """A file's path below content/files/."""
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+Words = Annotated[tuple[Text, ...], BeforeValidator(_as_words)]
+"""Several words: a list, or one line with commas between them."""
 Identifiers = Annotated[tuple[Identifier, ...], BeforeValidator(_as_list)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_as_list)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]

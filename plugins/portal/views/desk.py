@@ -151,7 +151,7 @@ def file_size(size: int) -> str:
     """Bytes in words, with the units of an office computer: 980 B, 35 KB, 1.2 MB."""
     if size < 1024:
         return f"{size} B"
-    if size < 1024 * 1024:
+    if size < 1023.5 * 1024:  # above it, KB would read 1024
         return f"{size / 1024:.0f} KB"
     return f"{size / 1024 / 1024:.1f} MB"
 

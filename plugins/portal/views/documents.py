@@ -58,8 +58,6 @@ class BulletinView(ItemView, frozen=True, kw_only=True):
 
     series: str
     """The name of the series."""
-    issue: str
-    """Year and number in words."""
     reported: tuple[ReportedView, ...]
     """What the issue reports."""
     previous_issue: Link | None
@@ -165,7 +163,6 @@ def bulletin_view(desk: Desk, record: Record) -> BulletinView:
     return BulletinView(
         **common(desk, record, facts),
         series=series.name if series else bulletin.series,
-        issue=issue,
         reported=tuple(reported),
         previous_issue=desk.link(older) if older is not None else None,
         next_issue=desk.link(newer) if newer is not None else None,

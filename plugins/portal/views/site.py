@@ -13,7 +13,7 @@ class SiteView(Struct, frozen=True):
     name: str
     """Its standard name."""
     short_name: str
-    """The name for narrow screens."""
+    """The short name, by which links to the site are shown elsewhere."""
     domain: str
     """Its domain, without a scheme."""
     root: str
