@@ -57,6 +57,8 @@ def _rendering() -> comrak.RenderOptions:
 _PARSING = comrak.ParseOptions()
 _EXTENSIONS = _extensions()
 _RENDERING = _rendering()
+_SEEING_ALL = comrak.RenderOptions()
+_SEEING_ALL.unsafe_ = True  # only to be told of script addresses too, which are findings; what it renders is thrown away
 
 
 def render(
@@ -117,13 +119,14 @@ def links(text: str) -> list[tuple[str, int, bool]]:
 
     options = _extensions(link=note(False))
     options.image_url_rewriter = note(True)
-    comrak.render_markdown(text, options, _PARSING, _RENDERING)
+    comrak.render_markdown(text, options, _PARSING, _SEEING_ALL)
     return [(address, _line_of(address, text), picture) for address, picture in found]
 
 
 def _line_of(address: str, text: str) -> int:
     """Where an address was typed first; the first line if it was typed in another form."""
-    place = max(text.find(address), text.find(quote(address)), 0)
+    forms = (mark + typed for typed in (address, quote(address)) for mark in ("](", "<", "]: ", ""))
+    place = next((found for form in forms if (found := text.find(form)) >= 0), 0)
     return text.count("\n", 0, place)
 
 

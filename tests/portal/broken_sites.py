@@ -177,7 +177,10 @@ MADE: dict[str, tuple[Callable[[Path], None], list[Finding]]] = {
     ),
     "empty-file": (
         _empty,
-        [_finding("file.empty", "news/a.md", "文件是空的。", "请写好内容再保存；不要的文件请删除。")],
+        [
+            _finding("file.empty", file, "文件是空的。", "请写好内容再保存；不要的文件请删除。")
+            for file in ("news/a.md", "units.yaml")
+        ],
     ),
     "no-content": (
         _no_content,

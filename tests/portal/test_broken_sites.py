@@ -85,7 +85,8 @@ def test_disk_error_is_told_in_chinese(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(Path, "read_bytes", fail)
     _, problems = sources.read_bytes(path, "news/a.md")
     assert [problem.what for problem in problems] == ["这个文件读不出来（磁盘读写出错）。"]
-    assert sources.reason(OSError(122, "Disk quota exceeded")) == "系统错误 122"
+    assert sources.reason(OSError(28, "No space left on device")) == "磁盘满了"
+    assert sources.reason(OSError(71, "Protocol error")) == "系统错误 71"
 
 
 def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:

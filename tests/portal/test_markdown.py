@@ -160,6 +160,12 @@ def test_pictures_wait_until_they_are_seen() -> None:
 
 
 def test_links_know_their_lines() -> None:
-    text = "甲[乙](a.md)\n\n![丙](/files/b%20c.png)\n<!-- -->\n[丁]: ../d.md\n"
-    assert links(text) == [("a.md", 0, False), ("/files/b c.png", 2, True), ("../d.md", 4, False)]
+    text = "甲[乙](a.md)\n\n![丙](/files/b%20c.png)\n<!-- -->\n见[丁]，`[码](x.md)`，[![图](c.png)](e.docx)。\n\n[丁]: ../d.md\n"
+    assert sorted(links(text)) == [
+        ("../d.md", 6, False),
+        ("/files/b c.png", 2, True),
+        ("a.md", 0, False),
+        ("c.png", 4, True),
+        ("e.docx", 4, False),
+    ]
     assert links("没有链接") == []
