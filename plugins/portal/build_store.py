@@ -133,7 +133,7 @@ class ReadingStore:
             return
         partial = self._path.with_suffix(".partial")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # as OutputFolder.locked does
             with open(partial, "wb") as file:
                 sealed = _Sealed(file, self._engine)
                 pickle.dump(self._kept, sealed, pickle.HIGHEST_PROTOCOL)

@@ -58,7 +58,9 @@ _PARSING = comrak.ParseOptions()
 _EXTENSIONS = _extensions()
 _RENDERING = _rendering()
 _SEEING_ALL = comrak.RenderOptions()
-_SEEING_ALL.unsafe_ = True  # only to be told of script addresses too, which are findings; what it renders is thrown away
+_SEEING_ALL.unsafe_ = (
+    True  # only to be told of script addresses too, which are findings; what it renders is thrown away
+)
 
 
 def render(

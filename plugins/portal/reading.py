@@ -20,6 +20,8 @@ from .records import Link, Record
 from .validation import as_written, validate
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)*")
+_COMMENT = re.compile(r"(?m)^(title|标题|summary|摘要)\s*:\s+[^\"'\s|>\[{#][^\n]*?\s(#[^\n]*)$")
+"""A mark that YAML takes for a remark, in a field where people write words of their own."""
 _HIDES_FIELDS = {"yaml.fullwidth_colon", "yaml.colon_space", "yaml.control", "yaml.dash_space", "yaml.key"}
 """After these, fields seem to be missing that were written: the slip alone is told, not what follows from it."""
 
@@ -56,6 +58,7 @@ def _read_text(text: str, file: str, kind: Kind, problems: list[Problem]) -> Rea
     problems += found
     if parsed.data is None or any(problem.code in _HIDES_FIELDS for problem in found):
         return Reading(None, tuple(problems))
+    problems += _lost_words(source)
     item, found = validate(parsed, kind.model, file)
     problems += found
     if isinstance(item, Notice) and item.people:
@@ -65,6 +68,13 @@ def _read_text(text: str, file: str, kind: Kind, problems: list[Problem]) -> Rea
     links = (*_body_links(source), *_field_links(item, parsed, kind))
     record = Record(identifier, kind.name, item, file, digest(source.head), digest(source.body), links)
     return Reading(record, tuple(problems))
+
+
+def _lost_words(source: sources.Source) -> Iterator[Problem]:
+    for found in _COMMENT.finditer(source.head):
+        line = source.head_line + source.head.count("\n", 0, found.start())
+        values = {"field": found[1], "text": found[2][:30]}
+        yield Problem("yaml.comment", Place(source.file, line, found[1]), values)
 
 
 def _people_in_body(notice: Notice, source: sources.Source) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.portal.sources import reason
 from tests.faults.helpers import (
     NOBODY,
     ROOT,
@@ -28,6 +29,13 @@ from tests.faults.helpers import (
     snapshot,
     vary,
 )
+
+
+def _unwritable(number: int) -> str:
+    return f"输出文件夹写不进去（{reason(OSError(number, os.strerror(number)))}）"
+
+
+FULL, FORBIDDEN = _unwritable(errno.ENOSPC), _unwritable(errno.EACCES)
 
 
 def _untouched(forge: Forge, source: Path, output: Path, words: str, **more: object) -> Result:
@@ -62,12 +70,12 @@ def test_a_disk_that_is_really_full(jobs: int, forge: Forge, tmp_path: Path) -> 
         vary(source)
         if not mounted:
             for count in (0, 20, 60):
-                _untouched(forge, source, output, "输出文件夹写不进去（No space", patch=("disk_full_at", count))
+                _untouched(forge, source, output, FULL, patch=("disk_full_at", count))
         else:
             ballast = disk / "ballast"
             for pages in (0, 1, 8, 24, 48):
                 _fill(ballast, leave=pages * 4096)
-                _untouched(forge, source, output, "输出文件夹写不进去（No space left on device）", jobs=jobs)
+                _untouched(forge, source, output, FULL, jobs=jobs)
                 ballast.unlink()
         _next_build_works(forge, source, output, tmp_path / "cold", jobs=jobs)
 
@@ -101,7 +109,7 @@ def test_a_disk_that_fills_up_at_any_file(count: int, forge: Forge, tmp_path: Pa
     if result.code == 0:
         assert count > 30  # everything had been written by then
         return
-    assert "输出文件夹写不进去（No space left on device）" in result.err
+    assert FULL in result.err
     assert digest(output) == before
     assert half_made(output) == []
     _next_build_works(forge, source, output, tmp_path / "cold")
@@ -117,14 +125,14 @@ def test_a_parent_folder_that_is_read_only(forge: Forge) -> None:
         parent.mkdir()
         own(parent, NOBODY)
         parent.chmod(0o555)
-        result = forge.refuse(source, parent / "site", "输出文件夹写不进去（Permission denied）", uid=NOBODY)
+        result = forge.refuse(source, parent / "site", FORBIDDEN, uid=NOBODY)
         assert list(parent.iterdir()) == [], result
         parent.chmod(0o755)
         output = parent / "site"
         forge.build(source, output, uid=NOBODY)
         vary(source)
         parent.chmod(0o555)
-        _untouched(forge, source, output, "输出文件夹写不进去（Permission denied）", uid=NOBODY)
+        _untouched(forge, source, output, FORBIDDEN, uid=NOBODY)
         parent.chmod(0o755)
         _next_build_works(forge, source, output, folder / "cold", uid=NOBODY)
 
@@ -137,7 +145,7 @@ def test_an_old_site_that_may_not_be_looked_into(forge: Forge) -> None:
         forge.build(source, output, uid=NOBODY)
         before = digest(output)
         output.chmod(0o000)
-        forge.refuse(source, output, "输出文件夹写不进去（Permission denied）", uid=NOBODY)
+        forge.refuse(source, output, FORBIDDEN, uid=NOBODY)
         output.chmod(0o755)
         assert digest(output) == before
 
@@ -294,6 +302,15 @@ def test_a_second_build_waits_a_moment_for_the_first_to_end(forge: Forge, tmp_pa
     assert results[0].code == 0, results
 
 
+def test_nobody_else_may_look_into_the_workshop(forge: Forge, tmp_path: Path) -> None:
+    """It keeps readings, and these hold people whose time on notice is over."""
+    source, output = make_site(tmp_path, 12), tmp_path / "site"
+    for _ in range(2):
+        forge.build(source, output)
+        assert (tmp_path / ".site.build").stat().st_mode & 0o077 == 0
+        assert output.stat().st_mode & 0o055 == 0o055  # while the web server must
+
+
 def test_a_lock_left_by_a_killed_build_blocks_nobody(forge: Forge, tmp_path: Path) -> None:
     source, output = make_site(tmp_path, 12), tmp_path / "site"
     gate = tmp_path / "gate"
@@ -357,8 +374,7 @@ def test_an_output_that_is_a_file(forge: Forge, tmp_path: Path) -> None:
 def test_an_output_below_a_file(forge: Forge, tmp_path: Path) -> None:
     source = make_site(tmp_path, 12)
     (tmp_path / "file").write_text("a file")
-    reason = os.strerror(errno.ENOTDIR)
-    forge.refuse(source, tmp_path / "file" / "site", f"输出文件夹写不进去（{reason}）")
+    forge.refuse(source, tmp_path / "file" / "site", _unwritable(errno.ENOTDIR))
 
 
 def test_an_output_that_is_a_link_stays_one(forge: Forge, tmp_path: Path) -> None:
