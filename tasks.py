@@ -14,7 +14,7 @@ from plugins.commands import environment
 if __name__ == "__main__":
     environment.enter(sys.argv)  # comes back only inside .venv
 
-from invoke import Collection, Context, Program, task
+from invoke import Collection, Context, ParseError, Program, task
 
 _PATHS = {
     "content": "内容文件夹（默认 content）",
@@ -25,9 +25,7 @@ _PATHS = {
 
 
 @task(help={**_PATHS, "jobs": "同时使用几个进程（默认为处理器个数）"})
-def build(
-    _: Context, content: str = "content", site: str = "site.yaml", output: str = "output", date: str = "", jobs: int = 0
-) -> None:
+def build(_: Context, content: str = "", site: str = "", output: str = "", date: str = "", jobs: int = 0) -> None:
     """建站：检查全部内容，生成整个网站；有错误时不动已发布的网站。"""
     from plugins.commands import build
 
@@ -37,9 +35,9 @@ def build(
 @task(help={**_PATHS, "port": "端口（默认 8000）", "jobs": "同时使用几个进程", "open": "打开浏览器"})
 def serve(
     _: Context,
-    content: str = "content",
-    site: str = "site.yaml",
-    output: str = "output",
+    content: str = "",
+    site: str = "",
+    output: str = "",
     date: str = "",
     port: int = 8000,
     jobs: int = 0,
@@ -54,9 +52,9 @@ def serve(
 @task(help={**_PATHS, "json": "以 JSON 输出"})
 def check(
     _: Context,
-    content: str = "content",
-    site: str = "site.yaml",
-    output: str = "output",
+    content: str = "",
+    site: str = "",
+    output: str = "",
     date: str = "",
     json: bool = False,
 ) -> None:
@@ -107,19 +105,28 @@ def lock(_: Context) -> None:
 def _options(content: str, site: str, output: str, date: str, jobs: int = 0):  # type: ignore[no-untyped-def]
     from plugins.commands.build import Options
 
-    # Folders that are named start where the command was given; those that are not, at the project.
-    root = environment.ROOT
-    here = {
-        name: root / value if value == default else Path(value)
-        for name, value, default in (
-            ("content", content, "content"),
-            ("site", site, "site.yaml"),
-            ("output", output, "output"),
-        )
-    }
-    return Options(**here, today=date or None, jobs=jobs)
+    # What is named starts where the command was given; what is not, at the project.
+    named = {"content": content, "site": site, "output": output}
+    return Options(**{name: Path(value) for name, value in named.items() if value}, today=date or None, jobs=jobs)
+
+
+class _Program(Program):
+    """Invoke's program, which answers a mistyped command line in the words of the people who type it."""
+
+    def run(self, argv: list[str] | None = None, exit: bool = True) -> None:
+        try:
+            super().run(argv, exit)
+        except ValueError as error:
+            sys.exit(f"命令写法不对：应当是数字的地方不是数字（{error}）。用 python3 tasks.py --help 命令 查看写法。")
+
+    def parse_tasks(self) -> None:
+        try:
+            super().parse_tasks()
+        except ParseError as error:
+            word = str(error).partition("'")[2].partition("'")[0]
+            sys.exit(f"命令写法不对：不认识“{word}”。用 python3 tasks.py --list 查看全部命令。")
 
 
 if __name__ == "__main__":
     commands = Collection(build, serve, check, test, bench, lock)
-    Program(namespace=commands, binary="python3 tasks.py", name="portal", version="1.0").run()
+    _Program(namespace=commands, binary="python3 tasks.py", name="portal", version="1.0").run()

@@ -1,6 +1,7 @@
 """The life of a build, from staff's files to a whole site, as one function to read from top to bottom."""
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -56,6 +57,7 @@ def gather_for(job: Job, store: ReadingStore | None = None) -> Gathered:
     problem = _misplaced_output(job)
     if problem is not None:
         return Gathered(None, Report([problem]))
+    OutputFolder(job.output).recover()  # even a build that finds errors leaves the old site standing
     if store is None:
         store = open_readings(job)
     gathered = gather_site(job.content, job.site, job.today, store)
@@ -101,8 +103,9 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     old = store.load()
     bodies = {record.id: record.body_digest for record in library.records}
     site = site_view(library.settings, {name: url for name, (url, _) in theme.assets.items()})
-    renderer = Renderer(theme.templates, site, partial(_body_path, job.content, library), folder.workshop / "templates")
-    maker = Maker(plan, theme, site, renderer, folder.writer(), old.files, engine_fingerprint(ROOT))
+    engine = engine_fingerprint(ROOT)
+    renderer = Renderer(theme.templates, site, partial(_body_path, job.content, library), _compiled(folder, engine))
+    maker = Maker(plan, theme, site, renderer, folder.writer(), old.files, engine)
     if old.key == library.key:
         # Nothing but bodies changed, and a body is seen on its own page only: no other page needs to be looked at.
         changed = {record.file for record in library.records if old.bodies.get(record.id) != record.body_digest}
@@ -119,6 +122,15 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     store.commit()
     folder.tidy()
     return outcome
+
+
+def _compiled(folder: OutputFolder, engine: str) -> Path:
+    """Where compiled templates are kept. Other code may compile them otherwise, so each has a folder of its own."""
+    kept = folder.workshop / "templates"
+    mine = kept / engine[:16]
+    if kept.is_dir() and not mine.is_dir():
+        shutil.rmtree(kept, ignore_errors=True)
+    return mine
 
 
 def _body_path(content: Path, library: Library, identifier: str) -> Path:

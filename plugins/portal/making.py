@@ -4,7 +4,10 @@ import gc
 import hashlib
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import ClassVar
 
 import msgspec
@@ -12,6 +15,7 @@ import msgspec
 from .build_store import Written
 from .output import TreeWriter
 from .plan import PagePlan, Plan
+from .problems import Finding, Place, Problem
 from .render import Renderer
 from .theme import Theme
 from .views.site import SiteView
@@ -23,6 +27,10 @@ _SLICE = 64
 
 _COLLECT_AFTER = 32
 """Slices after which garbage is collected: templates leave circles behind, and the collector is off during a build."""
+
+
+class WorkerLost(Finding):
+    """One of the processes that render was killed."""
 
 
 class Maker:
@@ -63,11 +71,13 @@ class Maker:
         made: dict[str, Written] = {}
         workers = min(jobs, len(slices)) if hasattr(os, "fork") else 1
         gc.freeze()  # what was gathered stays to the end: no collection needs to look at it, no worker to copy it
-        for result in self._alone(slices) if workers <= 1 else self._shared(slices, workers):
-            made.update(result)
-            if progress is not None:
-                progress(len(made), count)
-        gc.unfreeze()
+        try:
+            for result in self._alone(slices) if workers <= 1 else self._shared(slices, workers):
+                made.update(result)
+                if progress is not None:
+                    progress(len(made), count)
+        finally:
+            gc.unfreeze()
         return made
 
     def _alone(self, slices: list[range]) -> Iterator[dict[str, Written]]:
@@ -77,12 +87,23 @@ class Maker:
                 gc.collect()
 
     def _shared(self, slices: list[range], workers: int) -> Iterator[dict[str, Written]]:
-        """Slices made by forked workers, which share the library without copying it and write their own pages."""
+        """Slices made by forked workers, which share the library without copying it and write their own pages.
+
+        Raises WorkerLost when one is killed: by hand, or by a system that is out of memory.
+        """
         _Worker.maker = self
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            for made in pool.imap_unordered(_Worker.make, slices):
-                # A stamp that came over the pipe is a copy; what was taken over is told by being the old one itself.
-                yield {path: self._old[path] if self._old.get(path) == stamp else stamp for path, stamp in made.items()}
+        fork = multiprocessing.get_context("fork")
+        try:
+            with ProcessPoolExecutor(workers, mp_context=fork, initializer=_Worker.start) as pool:
+                for made in pool.map(_Worker.make, slices):
+                    # A stamp that came over the pipe is a copy; what was taken over is told by being the old one.
+                    yield {path: self._known(path, stamp) for path, stamp in made.items()}
+        except BrokenProcessPool as error:
+            raise WorkerLost(Problem("build.worker_lost", Place("output"))) from error
+
+    def _known(self, path: str, stamp: Written) -> Written:
+        old = self._old.get(path)
+        return old if old is not None and old == stamp else stamp
 
     def make_slice(self, chunk: Sequence[int]) -> dict[str, Written]:
         """Some pages of the plan."""
@@ -141,6 +162,11 @@ class _Worker:
 
     maker: ClassVar[Maker]
     slices: ClassVar[int] = 0
+
+    @staticmethod
+    def start() -> None:
+        """Ctrl-C is the parent's to answer; a worker that answered too would print a traceback."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     @classmethod
     def make(cls, chunk: Sequence[int]) -> dict[str, Written]:

@@ -59,7 +59,7 @@ class OutputFolder:
     def start(self) -> None:
         """Clear what an interrupted build left, and make an empty next tree. Raises OutputProblem."""
         try:
-            self._recover()
+            self.recover()
             if self.target.exists() and not self.target.is_dir():
                 raise OutputProblem(Problem("output.is_file", Place(str(self.target))))
             if self.target.is_dir() and any(self.target.iterdir()) and not (self.target / MARK).exists():
@@ -86,11 +86,11 @@ class OutputFolder:
             if not self.target.exists():
                 os.rename(self.next, self.target)
             elif not _exchange(self.next, self.target):
-                # No exchange on this system: two renames; _recover takes the first back after a crash between them.
+                # No exchange on this system: two renames; recover() takes the first back after a crash between them.
                 os.rename(self.target, self.workshop / "retired")
                 os.rename(self.next, self.target)
         except OSError as error:
-            self._recover()
+            self.recover()
             raise OutputProblem(self._write_problem(error)) from error
 
     def tidy(self) -> None:
@@ -99,7 +99,8 @@ class OutputFolder:
         if self.target.exists():
             shutil.rmtree(self.workshop / "retired", ignore_errors=True)
 
-    def _recover(self) -> None:
+    def recover(self) -> None:
+        """Take back the first of two renames, where there is no exchange and a crash came between them."""
         retired = self.workshop / "retired"
         if self.target.exists():
             _remove(retired)

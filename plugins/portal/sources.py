@@ -25,6 +25,7 @@ _REASONS = {
     errno.ENOSPC: "磁盘满了",
     errno.EDQUOT: "磁盘配额用完了",
     errno.EROFS: "磁盘是只读的",
+    errno.ENOTDIR: "路径里有一段是文件，不是文件夹",
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
     errno.EFBIG: "超过了系统允许的文件大小",
