@@ -2,23 +2,17 @@
 
 import gc
 import hashlib
-import multiprocessing
-import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import ClassVar
 
 import msgspec
 
 from .build_store import Written
 from .output import TreeWriter
 from .plan import PagePlan, Plan
-from .problems import Finding, Place, Problem
 from .render import Renderer
 from .theme import Theme
 from .views.site import SiteView
+from .workers import can_share, share
 
 Progress = Callable[[int, int], None]
 """Told (pages done, pages in all) now and then."""
@@ -27,10 +21,6 @@ _SLICE = 64
 
 _COLLECT_AFTER = 32
 """Slices after which garbage is collected: templates leave circles behind, and the collector is off during a build."""
-
-
-class WorkerLost(Finding):
-    """One of the processes that render was killed."""
 
 
 class Maker:
@@ -69,7 +59,7 @@ class Maker:
         count = len(self._plan.pages)
         slices = [range(start, min(start + _SLICE, count)) for start in range(0, count, _SLICE)]
         made: dict[str, Written] = {}
-        workers = min(jobs, len(slices)) if hasattr(os, "fork") else 1
+        workers = min(jobs, len(slices)) if can_share() else 1
         gc.freeze()  # what was gathered stays to the end: no collection needs to look at it, no worker to copy it
         try:
             for result in self._alone(slices) if workers <= 1 else self._shared(slices, workers):
@@ -83,23 +73,13 @@ class Maker:
     def _alone(self, slices: list[range]) -> Iterator[dict[str, Written]]:
         for number, chunk in enumerate(slices, start=1):
             yield self.make_slice(chunk)
-            if number % _COLLECT_AFTER == 0:
-                gc.collect()
+            _tidy_memory(number)
 
     def _shared(self, slices: list[range], workers: int) -> Iterator[dict[str, Written]]:
-        """Slices made by forked workers, which share the library without copying it and write their own pages.
-
-        Raises WorkerLost when one is killed: by hand, or by a system that is out of memory.
-        """
-        _Worker.maker = self
-        fork = multiprocessing.get_context("fork")
-        try:
-            with ProcessPoolExecutor(workers, mp_context=fork, initializer=_Worker.start) as pool:
-                for made in pool.map(_Worker.make, slices):
-                    # A stamp that came over the pipe is a copy; what was taken over is told by being the old one.
-                    yield {path: self._known(path, stamp) for path, stamp in made.items()}
-        except BrokenProcessPool as error:
-            raise WorkerLost(Problem("build.worker_lost", Place("output"))) from error
+        """Slices made by forked workers, which write their pages themselves and send back stamps."""
+        for made in share(slices, self.make_slice, workers, _tidy_memory):
+            # A stamp that came over the pipe is a copy; what was taken over is told by being the old one.
+            yield {path: self._known(path, stamp) for path, stamp in made.items()}
 
     def _known(self, path: str, stamp: Written) -> Written:
         old = self._old.get(path)
@@ -157,21 +137,6 @@ class Maker:
         return None
 
 
-class _Worker:
-    """What a forked worker finds in its copy of the memory."""
-
-    maker: ClassVar[Maker]
-    slices: ClassVar[int] = 0
-
-    @staticmethod
-    def start() -> None:
-        """Ctrl-C is the parent's to answer; a worker that answered too would print a traceback."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    @classmethod
-    def make(cls, chunk: Sequence[int]) -> dict[str, Written]:
-        made = cls.maker.make_slice(chunk)
-        cls.slices += 1
-        if cls.slices % _COLLECT_AFTER == 0:
-            gc.collect()
-        return made
+def _tidy_memory(slices: int) -> None:
+    if slices % _COLLECT_AFTER == 0:
+        gc.collect()

@@ -17,6 +17,7 @@ _CODE = re.compile(r"[a-z]+\.[a-z_0-9]+")
 _FILE_ENDINGS = {"yaml", "yml", "md", "html", "json", "xml", "txt", "css", "js", "py", "csv", "svg"}
 
 ELSEWHERE = {
+    "build.worker_lost": "faults/test_workers.py: a process is killed",
     "attachment.unused": "tests of the check command and of published files: it is found after gathering",
     "file.changed": "tests of the build: a file saved again while the site is built",
     "file.no_permission": "test_broken_sites.test_no_permission: root may read everything",
