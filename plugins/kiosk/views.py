@@ -3,7 +3,7 @@
 from ..portal import urls
 from ..portal.views.desk import Desk
 from ..portal.views.parts import Entry, Fact, LinkGroup, Page
-from ..portal.views.places import OfficeRow, offices_view, used_topics
+from ..portal.views.places import OfficeRow, offices_view
 
 
 class KioskView(Page, frozen=True, kw_only=True):
@@ -30,7 +30,11 @@ def kiosk_view(desk: Desk) -> KioskView:
     library = desk.library
     notices = [desk.entry(record) for record in library.of_kind.get("notice", ())]
     guides = library.of_kind.get("guide", ())
-    topics = [LinkGroup(topic.name, desk.links(library.of_topic[topic.slug])) for topic in used_topics(desk)]
+    topics = [
+        LinkGroup(topic.name, desk.links(library.of_topic[topic.slug]))
+        for topic in desk.settings.topics
+        if topic.slug in library.of_topic
+    ]
     untopical = [record for record in guides if not getattr(record.item, "topic", None)]
     head = desk.page_head("入口查询屏", urls.KIOSK, "大厅入口的触摸查询屏", "办事服务", indexed=False)
     return KioskView(

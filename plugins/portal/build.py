@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from . import signals
+from .accounts.data import data_files
 from .build_store import BuildStore, ReadingStore, engine_fingerprint
 from .closing import broken_promises
 from .gathering import Gathered, gather_site
@@ -144,6 +145,7 @@ def make_plan(library: Library, theme: Theme) -> Plan:
     plan.copies.extend(copies(library))
     for url, data in theme.assets.values():
         plan.files.append(FilePlan(url, _constant(data)))
+    plan.files.extend(data_files(library))
     signals.add_pages.send(library, plan=plan)
     signals.add_data.send(library, plan=plan)
     return plan

@@ -108,6 +108,21 @@ class Library:
         return _grouped((topic, record) for record in guides if (topic := record.of(Guide).topic))
 
     @cached_property
+    def on_topic(self) -> Mapping[str, Sequence[Record]]:
+        """Topic → its guides, and after them what carries one of its words, newest first."""
+        gathered: dict[str, Sequence[Record]] = {}
+        for topic in self.settings.topics:
+            guides = list(self.of_topic.get(topic.slug, ()))
+            words = {topic.name, *topic.keywords}
+            others = {each.id: each for word in words for each in self.of_keyword.get(word, ())}
+            rest = sorted((each for each in others.values() if each not in guides), key=self._place_of)
+            gathered[topic.slug] = [*guides, *rest]
+        return gathered
+
+    def _place_of(self, record: Record) -> int:
+        return self._position[record.id]
+
+    @cached_property
     def _column_cache(self) -> dict[tuple[str, str | None, str], Column | None]:
         return {}
 

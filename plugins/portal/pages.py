@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from . import urls
+from .accounts import pages as accounts
 from .library import WITHDRAWN, Library
 from .lifecycle import is_withdrawn
 from .plan import PagePlan
@@ -61,7 +62,7 @@ def _lists(desk: Desk) -> Iterator[PagePlan]:
         records = library.in_column.get(column.slug, ())
         yield from _sheets(urls.column(column.slug), records, partial(lists.column_view, desk, column))
     for topic in places.used_topics(desk):
-        yield from _sheets(urls.topic(topic.slug), library.of_topic[topic.slug], partial(lists.topic_view, desk, topic))
+        yield from _sheets(urls.topic(topic.slug), library.on_topic[topic.slug], partial(lists.topic_view, desk, topic))
     words = sorted(word for word, records in library.of_keyword.items() if len(records) >= item.MINIMUM_TAG)
     for word in words:
         yield from _sheets(urls.tag(word), library.of_keyword[word], partial(lists.tag_view, desk, word))
@@ -78,6 +79,8 @@ def _sheets(base: str, records: Sequence[Record], make: Callable[..., lists.List
 
 
 def _places(desk: Desk) -> Iterator[PagePlan]:
+    for ledger in accounts.LEDGERS:
+        yield PagePlan(ledger.url, "accounts.html", partial(accounts.ledger_page, desk, ledger))
     yield PagePlan(urls.OFFICES, "offices.html", partial(places.offices_view, desk))
     for office in desk.settings.offices:
         yield PagePlan(urls.office(office.slug), "office.html", partial(places.office_view, desk, office))

@@ -37,6 +37,21 @@ def topic(slug: str) -> str:
     return f"/topics/{slug}/"
 
 
+def ledger(slug: str) -> str:
+    """A ledger's page."""
+    return f"/ledgers/{slug}.html"
+
+
+def chart(identifier: str) -> str:
+    """The picture of a statistical table."""
+    return f"/charts/{identifier}.svg"
+
+
+def figures(identifier: str) -> str:
+    """The figures of a statistical table as CSV."""
+    return f"/data/{identifier}.csv"
+
+
 def archive(year: int) -> str:
     return f"/archive/{year}/"
 

@@ -5,7 +5,22 @@ from urllib.parse import unquote, urlsplit
 from ..library import Library
 
 FOLDERS = frozenset(
-    ["archive", "columns", "data", "feeds", "files", "kiosk", "offices", "print", "search", "tags", "theme", "topics"]
+    [
+        "archive",
+        "charts",
+        "columns",
+        "data",
+        "feeds",
+        "files",
+        "kiosk",
+        "ledgers",
+        "offices",
+        "print",
+        "search",
+        "tags",
+        "theme",
+        "topics",
+    ]
 )
 FILES = frozenset(
     ["index.html", "404.html", "sitemap.xml", "robots.txt", "sources.json", "site-map.html", "units.html"]

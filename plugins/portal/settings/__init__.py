@@ -14,12 +14,12 @@ from ..nearest import nearest
 from ..problems import Place, Problem
 from ..validation import as_written, validate
 from .identity import Identity
-from .structure import COLUMN_TYPES, Column, Named, Office, SeriesEntry
+from .structure import COLUMN_TYPES, Column, Named, Office, SeriesEntry, Topic
 from .switches import Checks, Kiosk, Search
 
-__all__ = ["COLUMN_TYPES", "Column", "Identity", "Named", "Office", "SeriesEntry", "Settings", "load"]
+__all__ = ["COLUMN_TYPES", "Column", "Identity", "Named", "Office", "SeriesEntry", "Settings", "Topic", "load"]
 
-T = TypeVar("T", Office, Column, Named, SeriesEntry)
+T = TypeVar("T", Office, Column, Named, SeriesEntry, Topic)
 
 
 class Settings(Model):
@@ -31,7 +31,7 @@ class Settings(Model):
     rule_categories: tuple[Named, ...] = Field(default=(), title="制度类别")
     series: tuple[SeriesEntry, ...] = Field(default=(), title="刊物名录")
     audiences: tuple[Named, ...] = Field(default=(), title="服务对象")
-    topics: tuple[Named, ...] = Field(default=(), title="办事主题")
+    topics: tuple[Topic, ...] = Field(default=(), title="办事主题")
     kiosk: Kiosk = Field(default_factory=Kiosk, title="查询屏")
     search: Search = Field(default_factory=Search, title="站内搜索")
     checks: Checks = Field(default_factory=Checks, title="发布前检查")
@@ -71,7 +71,7 @@ class Settings(Model):
         return {entry.slug: entry for entry in self.audiences}
 
     @cached_property
-    def topic_by_slug(self) -> dict[str, Named]:
+    def topic_by_slug(self) -> dict[str, Topic]:
         return {entry.slug: entry for entry in self.topics}
 
     def walk_columns(self) -> Iterator[tuple[Column, tuple[Column, ...]]]:

@@ -96,6 +96,12 @@ class Named(Model):
     description: Text | None = Field(default=None, title="说明")
 
 
+class Topic(Named):
+    """A topic, and the words by which items of all kinds belong to it."""
+
+    keywords: Texts = Field(default=(), title="主题词", description="关键词里有其中一个的内容也归入这个主题")
+
+
 class SeriesEntry(Named):
     """A series of bulletins."""
 

@@ -27,4 +27,7 @@ class Search(Model):
 class Checks(Model):
     """What the checks go by."""
 
+    letter_workdays: Annotated[int, Field(ge=1, le=250)] = Field(
+        default=10, title="来信答复期限", description="部长信箱应在几个工作日内答复，收到的次日起算"
+    )
     retention_days: Days = Field(default=0, title="个人信息保留天数", description="公示期满后再保留几天")

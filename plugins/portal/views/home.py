@@ -1,12 +1,17 @@
 """The view of the home page: what people come for first, then the department."""
 
+from datetime import timedelta
+
 from msgspec import Struct
 
 from .. import urls
+from ..accounts import letters, tasks
+from ..kinds.assessment import Assessment
 from ..kinds.guide import Guide
+from ..kinds.plan import Plan
+from ..lifecycle import of_task
 from .desk import Desk
 from .parts import Entry, Fact, Link, LinkGroup, Page
-from .places import used_topics
 
 _ROWS = 6
 _SECTIONS = ("news", "rule", "bulletin", "consultation")
@@ -44,6 +49,8 @@ class HomeView(Page, frozen=True, kw_only=True):
     """The newest notices whose period is over or that have none."""
     blocks: tuple[Block, ...]
     """What is new, by kind."""
+    answers: tuple[Fact, ...]
+    """Today's figures, each with the page that tells how it came about."""
     contact: tuple[Fact, ...]
     """Where the department is and when it is open."""
     columns: tuple[LinkGroup, ...]
@@ -76,7 +83,11 @@ def home_view(desk: Desk) -> HomeView:
         slogans=site.slogans,
         guides=desk.links(guides[:12]),
         guides_url=_column_url(desk, "guide"),
-        topics=tuple(LinkGroup(topic.name, desk.links(library.of_topic[topic.slug])) for topic in used_topics(desk)),
+        topics=tuple(
+            LinkGroup(topic.name, desk.links(library.of_topic[topic.slug]))
+            for topic in settings.topics
+            if topic.slug in library.of_topic
+        ),
         audiences=tuple(
             LinkGroup(audience.name, tuple(by_audience[audience.slug]))
             for audience in settings.audiences
@@ -86,12 +97,48 @@ def home_view(desk: Desk) -> HomeView:
         notices_url=_column_url(desk, "notice"),
         recent_notices=tuple(others[:_ROWS]),
         blocks=tuple(block for kind in _SECTIONS if (block := _block(desk, kind)).entries),
+        answers=_answers(desk, running),
         contact=tuple(Fact(label, value) for label, value in contact if value),
         columns=tuple(
             LinkGroup(column.name, tuple(Link(child.name, urls.column(child.slug)) for child in column.children))
             for column in settings.columns
         ),
     )
+
+
+def _answers(desk: Desk, running: list[Entry]) -> tuple[Fact, ...]:
+    """What people ask today, in figures computed today."""
+    library, today = desk.library, desk.today
+    open_notices = sum(entry.state is not None and entry.state.code == "open" for entry in running)
+    week = sum(record.published.date() > today - timedelta(days=7) for record in library.listed)
+    letters_taken = [case.taken for case in letters.cases(library) if case.taken is not None]
+    rules_in_force = sum(
+        (status := library.status(record)) is not None and status.code in ("in-force", "amended")
+        for record in library.of_kind.get("rule", ())
+    )
+    consulting = sum(
+        (status := library.status(record)) is not None and status.code == "open"
+        for record in library.of_kind.get("consultation", ())
+    )
+    answers = [
+        Fact("正在公示", f"{open_notices} 件", _column_url(desk, "notice")),
+        Fact("正在征集意见", f"{consulting} 件", _column_url(desk, "consultation")),
+        Fact("最近七天发布", f"{week} 件", urls.archive(today.year) if today.year in library.of_year else urls.ARCHIVE),
+        Fact("现行有效的制度", f"{rules_in_force} 件", _column_url(desk, "rule")),
+    ]
+    if letters_taken:
+        average = sum(letters_taken) / len(letters_taken)
+        answers.append(Fact("来信平均答复用时", f"{average:.1f} 个工作日", urls.ledger("letters")))
+    plan = tasks.current_plan(library)
+    if plan is not None:
+        overdue = sum(of_task(task, today).code == "overdue" for task in plan.of(Plan).tasks)
+        answers.append(Fact("年度任务已超期", f"{overdue} 项", urls.ledger("tasks")))
+    assessments = library.of_kind.get("assessment", ())
+    if assessments:
+        answers.append(
+            Fact("各市目标考核得分", f"{assessments[0].of(Assessment).year} 年", urls.item(assessments[0].id))
+        )
+    return tuple(answers)
 
 
 def _column_url(desk: Desk, kind: str) -> str:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from msgspec import Struct
 
+from .. import urls
 from ..kinds.assessment import Assessment
 from ..kinds.letter import Letter
 from ..kinds.plan import Plan, Task
@@ -12,6 +13,7 @@ from ..kinds.proposal import KINDS, Proposal
 from ..kinds.statistic import Statistic
 from ..kinds.submission import Submission
 from ..lifecycle import of_task
+from ..quarters import analysis, quarters
 from ..records import Record
 from ..scoring import assessment_scores, submission_tallies
 from ..workdays import count_workdays
@@ -38,6 +40,12 @@ class LedgerView(ItemView, frozen=True, kw_only=True):
     """The figures that sum it up."""
     tables: tuple[Table, ...]
     """The tables."""
+    analysis: tuple[str, ...] = ()
+    """What the newest quarter brought, in computed sentences."""
+    chart: Link | None = None
+    """The chart of the figures: its description and its address."""
+    download: Link | None = None
+    """The figures as CSV."""
 
 
 class TaskView(Struct, frozen=True):
@@ -142,7 +150,25 @@ def statistic_view(desk: Desk, record: Record) -> LedgerView:
         if series.unit != "%"
     )
     tables = (Table(statistic.title, head, rows),) if rows else ()
-    return LedgerView(**common(desk, record), totals=totals, tables=tables)
+    found = quarters(statistic)
+    if found:
+        by_quarter = tuple((each.label, *(figure(value) for value in each.values)) for each in found)
+        tables = (Table(f"{statistic.title}（按季度）", head, by_quarter), *tables)
+    names = "、".join(series.name for series in statistic.series)
+    described = f"{statistic.title}：{names}的{'折线图' if statistic.chart == 'line' else '柱图'}，数值见下表"
+    return LedgerView(
+        **common(desk, record),
+        totals=totals,
+        tables=tables,
+        analysis=analysis(statistic, found),
+        chart=Link(described, urls.chart(record.id)) if has_chart(statistic) else None,
+        download=Link("下载数据（CSV）", urls.figures(record.id)) if rows else None,
+    )
+
+
+def has_chart(statistic: Statistic) -> bool:
+    """Whether there is something to draw, and somebody wants it drawn."""
+    return statistic.chart != "none" and bool(statistic.rows) and bool(statistic.series)
 
 
 def assessment_view(desk: Desk, record: Record) -> LedgerView:

@@ -3,8 +3,9 @@
 from msgspec import Struct
 
 from .. import urls
+from ..accounts.pages import LEDGERS
 from ..kinds.plan import Plan
-from ..settings import Column, Named, Office
+from ..settings import Column, Office, Topic
 from .desk import Desk
 from .ledgers import TaskView, task_view
 from .lists import PAGE_SIZE
@@ -238,6 +239,7 @@ def ways_in(desk: Desk) -> tuple[LinkGroup, ...]:
     groups = (
         LinkGroup("办事指南", tuple(Link(each.title, urls.item(each.id)) for each in library.of_kind.get("guide", ()))),
         LinkGroup("办事主题", tuple(Link(topic.name, urls.topic(topic.slug)) for topic in used_topics(desk))),
+        LinkGroup("办理台账", tuple(Link(ledger.title, ledger.url) for ledger in LEDGERS)),
         LinkGroup("处室", tuple(Link(office.name, urls.office(office.slug)) for office in settings.offices)),
         LinkGroup(
             "按年份", tuple(Link(f"{year} 年", urls.archive(year)) for year in sorted(library.of_year, reverse=True))
@@ -246,9 +248,9 @@ def ways_in(desk: Desk) -> tuple[LinkGroup, ...]:
     return tuple(group for group in groups if group.links)
 
 
-def used_topics(desk: Desk) -> list[Named]:
-    """The topics that some guide belongs to."""
-    return [topic for topic in desk.settings.topics if desk.library.of_topic.get(topic.slug)]
+def used_topics(desk: Desk) -> list[Topic]:
+    """The topics that something belongs to."""
+    return [topic for topic in desk.settings.topics if desk.library.on_topic.get(topic.slug)]
 
 
 def search_view(desk: Desk) -> IndexView:
