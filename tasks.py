@@ -64,6 +64,14 @@ def check(
     sys.exit(check.run(_options(content, site, output, date), json))
 
 
+@task(help={key: _PATHS[key] for key in ("content", "site", "date")})
+def draft(_: Context, content: str = "", site: str = "", date: str = "") -> None:
+    """起草：按年度任务当前进度起草下一期督查督办通报，由办公室补充后发布。"""
+    from plugins.commands import draft
+
+    sys.exit(draft.run(_options(content, site, "", date)))
+
+
 @task(help={"select": "只运行名字里有这个词的测试"})
 def test(_: Context, select: str = "") -> None:
     """测试：安装测试所需的一切，然后检查代码、运行全部测试。"""
@@ -128,5 +136,5 @@ class _Program(Program):
 
 
 if __name__ == "__main__":
-    commands = Collection(build, serve, check, test, bench, lock)
+    commands = Collection(build, serve, check, draft, test, bench, lock)
     _Program(namespace=commands, binary="python3 tasks.py", name="portal", version="1.0").run()

@@ -24,6 +24,14 @@ class Score:
     penalty: float
     """For full steps of the closing rate below the target; not negative."""
     total: float
+    cases: int = 0
+    """Cases closed."""
+    beyond: int = 0
+    """Of them, those beyond the tier's base number."""
+    closing_rate: float = 100
+    """Percent."""
+    steps: int = 0
+    """Full steps that the closing rate is below the target."""
     rank: int = 0
     """Within the tier, from 1; equal totals share a rank."""
 
@@ -45,13 +53,27 @@ def assessment_scores(assessment: Assessment) -> list[Score]:
 def _score(assessment: Assessment, result: UnitResult, base: int) -> Score:
     rules = assessment.scoring
     points = sum(result.points.values())
-    bonus = rules.bonus_per_case * max(0, result.cases - base)
+    beyond = max(0, result.cases - base)
+    bonus = rules.bonus_per_case * beyond
     short = max(0.0, assessment.target_rate - result.closing_rate)
     # Rates have one decimal at most; the small term keeps 15.0/5 from falling to 2.999…
-    penalty = rules.penalty_points * math.floor(short / rules.penalty_step + 1e-9)
+    steps = math.floor(short / rules.penalty_step + 1e-9)
+    penalty = rules.penalty_points * steps
     # Rounded, so that totals that read the same are the same: 0.1 + 0.2 is not 0.3 in binary.
     total = round(points + result.information + bonus - penalty, _PLACES)
-    return Score(result.unit, result.tier, points, result.information, bonus, penalty, total)
+    return Score(
+        result.unit,
+        result.tier,
+        points,
+        result.information,
+        bonus,
+        penalty,
+        total,
+        cases=result.cases,
+        beyond=beyond,
+        closing_rate=result.closing_rate,
+        steps=steps,
+    )
 
 
 @dataclass(frozen=True, slots=True)

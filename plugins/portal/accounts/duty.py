@@ -89,6 +89,18 @@ def accounts(library: Library, duties: Sequence[Duty]) -> tuple[Account, ...]:
     return (Account("栏目更新责任", head, rows), Account("处室得分", office_head, tuple(by_office)))
 
 
+def office_account(library: Library, office: str) -> Account | None:
+    """The duty of one office; None for an office that has none."""
+    own = [duty for duty in duties(library) if duty.column.office == office]
+    if not own:
+        return None
+    met = sum(duty.is_met for duty in own)
+    caption = f"栏目更新责任：{len(own)} 个栏目，按期 {met} 个，得 {points(own)} 分"
+    head = ("栏目", "更新期限（天）", "最近发布", "剩余天数", "状态", "一年内超期（次）")
+    rows = [row(library, duty) for duty in own]
+    return Account(caption, head, tuple((first, *rest) for first, _, *rest in rows))
+
+
 def row(library: Library, duty: Duty) -> tuple[Cell, ...]:
     """A column's line of the ledger."""
     column = duty.column

@@ -19,8 +19,8 @@ class Ledger:
     slug: str
     title: str
     intro: str
-    columns: tuple[str, ...]
-    """The kinds whose column the page belongs to."""
+    kinds: tuple[str, ...]
+    """The kinds that it is computed from; the page belongs to their column."""
     compute: Callable[[Library], tuple[tuple[Fact, ...], tuple[Account, ...]]]
 
     @property
@@ -91,7 +91,7 @@ LEDGERS = (
         "栏目更新责任台账",
         f"有更新期限的栏目逐个列出最近发布日期。每个处室从 {duty.FULL} 分起算，当日逾期一个栏目减 "
         f"{duty.POINTS_FOR_BEING_LATE} 分，一年内每超过期限一次减 {duty.POINTS_FOR_A_BREACH} 分。",
-        ("page",),
+        (),
         _duty,
     ),
 )
@@ -101,13 +101,13 @@ def ledger_page(desk: Desk, ledger: Ledger) -> LedgerPage:
     """The page of a ledger on the day of the build."""
     library = desk.library
     totals, accounts = ledger.compute(library)
-    column = next((found for kind in ledger.columns if (found := library.settings.column_of_kind.get(kind))), None)
+    column = next((found for kind in ledger.kinds if (found := library.settings.column_of_kind.get(kind))), None)
     others = tuple(Link(other.title, other.url) for other in LEDGERS if other is not ledger)
     return LedgerPage(
         head=desk.page_head(ledger.title, ledger.url, ledger.intro, "数据发布"),
         title=ledger.title,
-        crumbs=desk.crumbs(column) if ledger.slug != "duty" else desk.crumbs(None),
-        section=desk.section(column) if ledger.slug != "duty" else "",
+        crumbs=desk.crumbs(column),
+        section=desk.section(column),
         intro=ledger.intro,
         as_of=library.today.isoformat(),
         totals=totals,

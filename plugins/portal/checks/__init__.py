@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from ..library import Library
 from ..problems import Problem
-from . import columns, files, guides, links, names, people, redirects, references, tables
+from . import columns, files, guides, links, names, people, plans, redirects, references, tables
 
 CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     names.check,
@@ -14,6 +14,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     redirects.check,
     people.check,
     guides.check,
+    plans.check,
     columns.check,
     tables.check,
 )

@@ -187,7 +187,7 @@ def assessment_view(desk: Desk, record: Record) -> LedgerView:
         tuple((item.name, item.task or "", figure(item.points)) for item in assessment.items),
     )
     scores = assessment_scores(assessment)
-    head = ("单位", "名次", "各项得分", "信息得分", "超额加分", "欠额扣分", "总分")
+    head = ("单位", "名次", "各项得分", "信息得分", "办结件数", "超额加分", "办结率", "欠额扣分", "总分")
     tables = [items] if assessment.items else []
     for tier in assessment.tiers:
         rows = tuple(
@@ -196,7 +196,9 @@ def assessment_view(desk: Desk, record: Record) -> LedgerView:
                 str(s.rank),
                 figure(s.points),
                 figure(s.information),
+                f"{s.cases}（超 {s.beyond}）" if s.beyond else str(s.cases),
                 figure(s.bonus),
+                f"{figure(s.closing_rate)}%（差 {s.steps} 档）" if s.steps else f"{figure(s.closing_rate)}%",
                 figure(-s.penalty),
                 figure(s.total),
             )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from .. import urls
+from ..accounts.pages import LEDGERS
 from ..records import Record
 from ..settings import Column, Named
 from .desk import Desk
@@ -33,6 +34,8 @@ class ListView(Page, frozen=True, kw_only=True):
     """The page with older items."""
     newest: Link | None
     """The first page, on the others."""
+    ledgers: tuple[Link, ...]
+    """The ledgers that are computed from what stands here."""
     owner: Link | None
     """The office that answers for the column."""
     update_rule: str
@@ -81,6 +84,7 @@ def column_view(desk: Desk, column: Column, records: Sequence[Record], sheets: S
         children=tuple(Link(child.name, urls.column(child.slug)) for child in column.children),
         owner=owner,
         update_rule=rule,
+        ledgers=tuple(Link(ledger.title, ledger.url) for ledger in LEDGERS if set(ledger.kinds) & set(column.kinds)),
     )
 
 
@@ -122,6 +126,7 @@ def _list(
     children: tuple[Link, ...] = (),
     owner: Link | None = None,
     update_rule: str = "",
+    ledgers: tuple[Link, ...] = (),
 ) -> ListView:
     sheet = sheets[place]
     shown = records[sheet.first : sheet.last]
@@ -146,6 +151,7 @@ def _list(
         newer=link("较新的内容", place - 1),
         older=link("较早的内容", place + 1),
         newest=link("最新的内容", 0) if place > 1 else None,
+        ledgers=ledgers,
         owner=owner,
         update_rule=update_rule,
     )

@@ -3,7 +3,10 @@
 from msgspec import Struct
 
 from .. import urls
+from ..accounts.duty import office_account
 from ..accounts.pages import LEDGERS
+from ..accounts.parts import Account
+from ..accounts.tasks import current_plan
 from ..kinds.plan import Plan
 from ..settings import Column, Office, Topic
 from .desk import Desk
@@ -36,8 +39,10 @@ class OfficeView(Page, frozen=True, kw_only=True):
     """The services that it runs."""
     columns: tuple[Link, ...]
     """The columns that it answers for."""
+    duty: Account | None
+    """The columns that it has to keep fresh, and how it does."""
     tasks: tuple[TaskView, ...]
-    """Its tasks of the newest plan."""
+    """Its tasks of the year's plan."""
     entries: tuple[Entry, ...]
     """What it published last."""
     total: int
@@ -126,8 +131,8 @@ class IndexView(Page, frozen=True, kw_only=True):
 def office_view(desk: Desk, office: Office) -> OfficeView:
     """The page of an office."""
     records = desk.library.of_office.get(office.slug, ())
-    plans = desk.library.of_kind.get("plan", ())
-    tasks = plans[0].of(Plan).tasks if plans else ()
+    plan = current_plan(desk.library)
+    tasks = plan.of(Plan).tasks if plan is not None else ()
     return OfficeView(
         head=desk.page_head(office.name, urls.office(office.slug), "；".join(office.duties)[:100], "机构职能"),
         title=office.name,
@@ -146,6 +151,7 @@ def office_view(desk: Desk, office: Office) -> OfficeView:
             for column, _ in desk.settings.walk_columns()
             if column.office == office.slug
         ),
+        duty=office_account(desk.library, office.slug),
         tasks=tuple(task_view(desk, task) for task in tasks if task.office == office.slug),
         entries=tuple(desk.entry(record) for record in records[:PAGE_SIZE]),
         total=len(records),
