@@ -30,7 +30,7 @@ def run(options: Options, port: int, open_browser: bool) -> int:
     import watchfiles
 
     # One process: forking beside the server's threads is not safe, and a saved file is one page.
-    options = replace(options.checked(), jobs=options.jobs or 1)
+    options = replace(options.checked(), jobs=1)
     preview = Preview(options.output)
     try:
         server = listen(preview, port)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from . import signals
+from . import reading, signals
 from .accounts.data import data_files
 from .build_store import BuildStore, ReadingStore, engine_fingerprint
 from .closing import broken_promises
@@ -20,8 +20,10 @@ from .pages import pages
 from .plan import FilePlan, Plan
 from .problems import Finding, Place, Problem, Report
 from .published_files import copies
+from .reading import Bodies
 from .render import Renderer
 from .theme import Theme
+from .views.parts import Body
 from .views.site import site_view
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,7 +107,9 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     bodies = {record.id: record.body_digest for record in library.records}
     site = site_view(library.settings, {name: url for name, (url, _) in theme.assets.items()})
     engine = engine_fingerprint(ROOT)
-    renderer = Renderer(theme.templates, site, partial(_body_path, job.content, library), _compiled(folder, engine))
+    renderer = Renderer(
+        theme.templates, site, partial(_body, job.content, library, gathered.bodies), _compiled(folder, engine)
+    )
     maker = Maker(plan, theme, site, renderer, folder.writer(), old.files, engine)
     if old.key == library.key:
         # Nothing but bodies changed, and a body is seen on its own page only: no other page needs to be looked at.
@@ -114,7 +118,9 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     files = maker.make_pages(job.jobs, job.progress) | maker.make_files()
     outcome.rendered = sum(1 for page in plan.pages if files[page.path] is not old.files.get(page.path))
     outcome.reused = outcome.pages - outcome.rendered
-    outcome.report.add(broken_promises(library, plan, folder.next))
+    same_records = old.key == library.key
+    kept = {path for path, made in files.items() if made is old.files.get(path)} if same_records else ()
+    outcome.report.add(broken_promises(library, plan, folder.next, kept))
     if outcome.report.has_errors:
         folder.tidy()
         return outcome
@@ -134,8 +140,9 @@ def _compiled(folder: OutputFolder, engine: str) -> Path:
     return mine
 
 
-def _body_path(content: Path, library: Library, identifier: str) -> Path:
-    return content / library.by_id[identifier].file
+def _body(content: Path, library: Library, bodies: Bodies, body: Body) -> str:
+    """The Markdown of a body: from memory if it was just read, else from its file."""
+    return bodies.get(body.digest) or reading.body(content / library.by_id[body.record].file, body.digest)
 
 
 def make_plan(library: Library, theme: Theme) -> Plan:

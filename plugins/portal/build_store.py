@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import IO
 
@@ -160,6 +161,7 @@ class _Sealed:
         return self._digest.digest()
 
 
+@cache
 def engine_fingerprint(root: Path) -> str:
     """The code that makes pages: every module of the plugins and the search, and the packages they stand on."""
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)

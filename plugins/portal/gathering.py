@@ -1,7 +1,7 @@
 """From the content folder to a checked library: scan, read, gather, check. Every problem of every file in one go."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from .kinds import BY_FOLDER
 from .kinds.units import Units
 from .library import Library, gather
 from .problems import Place, Problem, Report
-from .reading import Reading, read
+from .reading import Bodies, Reading, read
 from .records import Record
 from .scan import UNITS, Found, Listing, scan
 from .validation import as_written, validate
@@ -26,6 +26,8 @@ class Gathered:
 
     library: Library | None
     report: Report
+    bodies: Bodies = field(default_factory=lambda: Bodies(0))
+    """Those that were read on the way, for the pages that show them."""
 
 
 def gather_site(content: Path, site: Path, today: date, store: ReadingStore | None = None) -> Gathered:
@@ -34,7 +36,8 @@ def gather_site(content: Path, site: Path, today: date, store: ReadingStore | No
     report = Report(problems)
     listing = scan(content)
     report.add(listing.problems)
-    records, problems = _read_all(listing, store)
+    bodies = Bodies()
+    records, problems = _read_all(listing, store, bodies)
     report.add(problems)
     units, problems = _read_units(listing.units)
     report.add(problems)
@@ -47,14 +50,14 @@ def gather_site(content: Path, site: Path, today: date, store: ReadingStore | No
         Problem("item.scheduled", Place(record.file), {"on": record.published.isoformat(" ", "minutes")})
         for record in library.scheduled
     )
-    return Gathered(library, report)
+    return Gathered(library, report, bodies)
 
 
-def _read_all(listing: Listing, store: ReadingStore | None) -> tuple[list[Record], list[Problem]]:
+def _read_all(listing: Listing, store: ReadingStore | None, bodies: Bodies) -> tuple[list[Record], list[Problem]]:
     records: dict[str, Record] = {}
     problems: list[Problem] = []
     for found in listing.items:
-        reading = _read_one(found, store)
+        reading = _read_one(found, store, bodies)
         problems += reading.problems
         if reading.record is None:
             continue
@@ -66,14 +69,14 @@ def _read_all(listing: Listing, store: ReadingStore | None) -> tuple[list[Record
     return list(records.values()), problems
 
 
-def _read_one(found: Found, store: ReadingStore | None) -> Reading:
+def _read_one(found: Found, store: ReadingStore | None, bodies: Bodies) -> Reading:
     if store is not None:
         known = store.get(found)
         if known is not None:
             return known
     if found.kind is None:
         raise ValueError(f"{found.file} is of no kind")
-    reading = read(found.path, found.file, found.kind)
+    reading = read(found.path, found.file, found.kind, bodies)
     if store is not None:
         store.put(found, reading)
     return reading

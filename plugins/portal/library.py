@@ -1,11 +1,13 @@
 """Everything that staff wrote, on one day: the published records, ordered, looked up, related."""
 
 import hashlib
+import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from . import lifecycle
 from .index_numbers import index_numbers
@@ -23,6 +25,7 @@ from .relations import AMENDS, SUPERSEDES, Relations
 from .scan import Found
 from .settings import Column, Settings
 
+T = TypeVar("T")
 WITHDRAWN = "withdrawn"
 _RELATED = 5
 _WORD_REACH = 50
@@ -53,6 +56,17 @@ class Library:
         for file, found in self.attachments.items():
             digest.update(f"{file} {found.stamp.size}\n".encode())
         return digest.digest()
+
+    @cached_property
+    def _reckonings(self) -> dict[str, Any]:
+        return {}
+
+    def reckoned(self, name: str, reckon: Callable[["Library"], T]) -> T:
+        """Something computed from the whole library, once: a ledger that many pages show a part of."""
+        if name not in self._reckonings:
+            self._reckonings[name] = reckon(self)
+        found: T = self._reckonings[name]
+        return found
 
     @cached_property
     def by_id(self) -> dict[str, Record]:
@@ -163,13 +177,25 @@ class Library:
 
     def related(self, record: Record) -> tuple[Record, ...]:
         """Up to five others that share most keywords, newest first among equals."""
-        shared: dict[str, int] = defaultdict(int)
+        shared: dict[int, int] = {}
         for word in dict.fromkeys(record.item.keywords):
-            for other in self.of_keyword[word][:_WORD_REACH] if word in self.of_keyword else ():
-                shared[other.id] += 1
-        shared.pop(record.id, None)
-        ranked = sorted(shared, key=lambda other: (-shared[other], self._position[other]))
-        return tuple(self.by_id[other] for other in ranked[:_RELATED])
+            for place in self._word_places.get(word, ()):
+                shared[place] = shared.get(place, 0) + 1
+        shared.pop(self._position[record.id], None)
+        ranked: list[int] = []
+        for count in range(len(record.item.keywords), 0, -1):
+            if len(ranked) < _RELATED and count in shared.values():
+                places = (place for place, words in shared.items() if words == count)
+                ranked += heapq.nsmallest(_RELATED - len(ranked), places)
+        return tuple(self.records[place] for place in ranked)
+
+    @cached_property
+    def _word_places(self) -> dict[str, list[int]]:
+        """Keyword → where its newest items stand among all records."""
+        return {
+            word: [self._position[record.id] for record in records[:_WORD_REACH]]
+            for word, records in self.of_keyword.items()
+        }
 
     @cached_property
     def _position(self) -> dict[str, int]:

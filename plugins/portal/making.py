@@ -43,7 +43,7 @@ class Maker:
         self._engine = engine.encode()
         self._changed: set[str] | None = None
         self._encode = msgspec.msgpack.Encoder().encode
-        base = self._encode([engine, site, theme.digest("frame.html")])
+        base = self._encode([engine, site, theme.digest("frame.html"), theme.digest("parts.html")])
         # What a page of each template depends on besides its view; it keys the fingerprints of those pages.
         self._keys = {
             name: hashlib.blake2b(base + theme.digest(name).encode(), digest_size=16).digest()

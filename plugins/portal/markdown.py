@@ -8,6 +8,7 @@ a frame that scrolls.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from urllib.parse import quote, unquote
 
@@ -170,6 +171,7 @@ def _article(found: re.Match[str], used: set[str]) -> str:
     return f'<p id="{anchor}">{found[1] or ""}{found[2]}'
 
 
+@lru_cache(maxsize=2048)
 def number(words: str) -> str:
     """第十二条之一 → 12-1."""
     parts = words.removeprefix("第").replace("条", "").split("之")

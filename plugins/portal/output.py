@@ -95,7 +95,8 @@ class OutputFolder:
 
     def tidy(self) -> None:
         """Remove the tree that was replaced. A failure only leaves it for the next build to remove."""
-        shutil.rmtree(self.next, ignore_errors=True)
+        with suppress(OSError):
+            _remove(self.next)
         if self.target.exists():
             shutil.rmtree(self.workshop / "retired", ignore_errors=True)
 
@@ -235,5 +236,17 @@ def _exchange_call() -> Callable[[bytes, bytes], int] | None:
 
 
 def _remove(folder: Path) -> None:
+    """Remove a tree. Quicker than shutil's way, which looks at every file before it removes it."""
     if folder.exists():
-        shutil.rmtree(folder)
+        _empty(str(folder))
+        os.rmdir(folder)
+
+
+def _empty(folder: str) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _empty(entry.path)
+                os.rmdir(entry.path)
+            else:
+                os.unlink(entry.path)

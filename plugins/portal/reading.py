@@ -33,7 +33,25 @@ class Reading(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def read(path: Path, file: str, kind: Kind) -> Reading:
+class Bodies:
+    """Bodies that were just read, so that a cold build need not read them again: as many as there is room for."""
+
+    def __init__(self, room: int = 12_000_000) -> None:
+        self._room = room
+        """Characters; two bytes each for Chinese."""
+        self._kept: dict[str, str] = {}
+
+    def keep(self, key: str, text: str) -> None:
+        """Keep a body under its digest, if there is room."""
+        if key and len(text) <= self._room:
+            self._room -= len(text)
+            self._kept[key] = text
+
+    def get(self, key: str) -> str | None:
+        return self._kept.get(key)
+
+
+def read(path: Path, file: str, kind: Kind, bodies: Bodies | None = None) -> Reading:
     """Read an item's file. Never raises for what a file may hold."""
     data, problems = sources.read_bytes(path, file)
     if data is None:
@@ -41,10 +59,10 @@ def read(path: Path, file: str, kind: Kind) -> Reading:
     text, problems = sources.decode(data, file)
     if text is None:
         return Reading(None, tuple(problems))
-    return _read_text(text, file, kind, problems)
+    return _read_text(text, file, kind, problems, bodies or Bodies(0))
 
 
-def _read_text(text: str, file: str, kind: Kind, problems: list[Problem]) -> Reading:
+def _read_text(text: str, file: str, kind: Kind, problems: list[Problem], bodies: Bodies) -> Reading:
     identifier = file.rpartition(".")[0]
     if not _ID.fullmatch(identifier):
         problems.append(Problem("file.name", Place(file), {"name": identifier}))
@@ -67,6 +85,7 @@ def _read_text(text: str, file: str, kind: Kind, problems: list[Problem]) -> Rea
         return Reading(None, tuple(problems))
     links = (*_body_links(source), *_field_links(item, parsed, kind))
     record = Record(identifier, kind.name, item, file, digest(source.head), digest(source.body), links)
+    bodies.keep(record.body_digest, source.body)
     return Reading(record, tuple(problems))
 
 

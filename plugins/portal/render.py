@@ -1,14 +1,17 @@
 """Views → HTML: the Jinja environment, and the rendering of one page. A template sees its view, the site and the body."""
 
+import html
+import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from . import markdown, qr, reading, structured_data
+from . import markdown, qr, structured_data
 from .addresses import resolve
 from .problems import Finding, Place, Problem
 from .views.parts import Body, Page
@@ -22,15 +25,40 @@ class TemplateBroken(Finding):
     """A template uses what its view does not have, or cannot be read."""
 
 
+def escape(value: Any) -> str:
+    """Text as HTML shows it. What Jinja uses gives each text a type of its own, which costs more than the escaping."""
+    if type(value) is str:
+        return html.escape(value) if _SPECIAL(value) else value
+    return str(value.__html__()) if hasattr(value, "__html__") else html.escape(str(value))
+
+
+_SPECIAL = re.compile("[&<>\"']").search
+
+
+class _Template(jinja2.Template):
+    """A compiled template that escapes by our function: a page has some two hundred values to escape."""
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> jinja2.Template:
+        namespace["escape"] = escape
+        return super()._from_namespace(environment, namespace, globals)
+
+
+class _Environment(jinja2.Environment):
+    template_class = _Template
+
+
 class Renderer:
     """Renders pages of one site with one theme."""
 
-    def __init__(self, templates: Path, site: SiteView, body_path: Callable[[str], Path], cache: Path | None) -> None:
+    def __init__(self, templates: Path, site: SiteView, body_of: Callable[[Body], str], cache: Path | None) -> None:
         bytecode = None
         if cache is not None:
             cache.mkdir(parents=True, exist_ok=True)
             bytecode = jinja2.FileSystemBytecodeCache(str(cache))
-        self._environment = jinja2.Environment(
+        self._environment = _Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -41,9 +69,11 @@ class Renderer:
         )
         self._environment.filters["markdown"] = _markdown
         self._environment.filters["qr"] = qr.code
-        self._body_path = body_path
+        self._body_of = body_of
         self._environment.globals["site"] = site
         self._site = site
+        self._parts: dict[tuple[str, Any], Markup] = {}
+        self._environment.globals["part"] = self._part
         self._frames: dict[str, tuple[Markup, Markup]] = {}
 
     def render(self, template: str, view: Page) -> bytes:
@@ -61,6 +91,14 @@ class Renderer:
         parts = {"view": view, "body": rendered, "header": header, "footer": footer, "json_ld": json_ld}
         return self._environment.get_template(template).render(parts).encode()
 
+    def _part(self, name: str, value: Any) -> Markup:
+        """A part that many pages share, rendered once for each value: a row of lists, the tags of a column."""
+        made = self._parts.get((name, value))
+        if made is None:
+            macro = self._environment.get_template("parts.html").module.__dict__[name]
+            made = self._parts[name, value] = Markup(macro(value))
+        return made
+
     def _frame(self, section: str) -> tuple[Markup, Markup]:
         """Header and footer, which are the same for all pages of a section, so they are made once for each."""
         frame = self._frames.get(section)
@@ -71,7 +109,7 @@ class Renderer:
         return frame
 
     def _body(self, body: Body) -> markdown.Rendered:
-        text = reading.body(self._body_path(body.record), body.digest)
+        text = self._body_of(body)
         return markdown.render(text, partial(_publish_address, body.record), body.articles, _FRAME_ANCHORS)
 
 

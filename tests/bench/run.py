@@ -7,7 +7,6 @@ python3 tasks.py bench --growth                 # 1,000, 10,000 and 50,000
 
 import argparse
 import datetime
-import os
 import shlex
 import shutil
 import sys
@@ -47,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     add("--pelican-always", action="store_true", help=f"measure stock Pelican above {PATIENCE} documents too")
     add("--site", type=Path, default=PROJECT / "site.yaml", help="the configuration whose columns are the navigation")
     add("--date", default="2026-11-20", help="date of our builds")
-    add("--jobs", type=int, default=os.cpu_count() or 1, help="processes of our builds; Hugo takes every core too")
+    add("--jobs", type=int, default=1, help="processes of our builds; more of them save time by the clock, not CPU")
     add("--build", default=BUILD, help="our build command")
     add("--serve", default=SERVE, help="our resident command; empty for none")
     add("--cache", type=Path, nargs="*", default=[], help="more caches of ours to empty before a cold build")

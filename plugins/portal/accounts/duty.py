@@ -41,6 +41,10 @@ class Duty:
 
 def duties(library: Library) -> list[Duty]:
     """Every column that has a window, in the order of the tree."""
+    return library.reckoned("duties", _duties)
+
+
+def _duties(library: Library) -> list[Duty]:
     return [
         _duty(column, library.in_column.get(column.slug, ()), library.today)
         for column, _ in library.settings.walk_columns()

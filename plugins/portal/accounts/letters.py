@@ -30,6 +30,10 @@ class Case:
 
 def cases(library: Library) -> list[Case]:
     """Every letter, newest first."""
+    return library.reckoned("letters", _cases)
+
+
+def _cases(library: Library) -> list[Case]:
     limit = library.settings.checks.letter_workdays
     return [_case(record, limit, library.today) for record in library.of_kind.get("letter", ())]
 

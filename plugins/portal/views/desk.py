@@ -36,6 +36,7 @@ class Desk:
         self.today = library.today
         self._entries: dict[str, Entry] = {}
         self._links: dict[str, Link] = {}
+        self._crumbs: dict[tuple[str, bool], tuple[Link, ...]] = {}
         self._tags: dict[str, ColumnTags] = {}
 
     def link(self, record: Record) -> Link:
@@ -96,6 +97,12 @@ class Desk:
 
     def crumbs(self, column: Column | None, itself: bool = True) -> tuple[Link, ...]:
         """Home and the columns from the top; without the column itself where its own page asks."""
+        key = (column.slug if column is not None else "", itself)
+        if key not in self._crumbs:
+            self._crumbs[key] = self._make_crumbs(column, itself)
+        return self._crumbs[key]
+
+    def _make_crumbs(self, column: Column | None, itself: bool) -> tuple[Link, ...]:
         home = (Link("首页", urls.HOME),)
         if column is None:
             return home
