@@ -118,9 +118,20 @@ class Walker:
             if not is_tuple(over):
                 return None
             return over if isinstance(node.arg, nodes.Slice) else get_args(over)[0]
+        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "part":
+            name, value = node.args
+            assert isinstance(name, nodes.Const)
+            return self.part(name.value, self.infer(value, names, where))
         found = [self.infer(child, names, where) for child in node.iter_child_nodes()]
         if isinstance(node, nodes.Or | nodes.And):
             return next((each for each in found if each is not None), None)
+        return None
+
+    def part(self, name: str, given: Type) -> Type:
+        """A macro of parts.html, with its one argument."""
+        macro = next(each for each in self.tree("parts.html").find_all(nodes.Macro) if each.name == name)
+        (argument,) = macro.args
+        self.body(macro.body, {argument.name: given, "loop": None}, "parts.html")
         return None
 
     def attribute(self, owner: Type, node: nodes.Getattr, where: str) -> Type:

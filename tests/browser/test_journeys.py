@@ -14,7 +14,7 @@ COMING = "/notices/membership/2026-11-organs.html"
 
 def test_the_way_from_home_to_what_a_guide_asks_for(page: Page, site: str) -> None:
     page.goto(site)
-    page.get_by_role("main").get_by_role("link", name="党员组织关系转接").first.click()
+    page.get_by_role("main").get_by_role("link", name="党员组织关系转接", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("党员组织关系转接")
     expect(page.get_by_text("要带什么")).to_be_visible()
     page.get_by_role("link", name="打印一页纸").click()

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from plugins.commands import build as build_command
-from plugins.portal import build, build_store, output, render
+from plugins.portal import build, build_store, gathering, output, render
 from plugins.portal.pelican_settings import pelican_settings
+from plugins.portal.reading import Bodies
 
 STEPS = ("rename", "replace", "link", "mkdir", "unlink", "rmdir")
 """The calls that move the build from one state of the disk to the next; the exchange and state files are added."""
@@ -183,8 +184,12 @@ def paused(gate: str) -> None:
 
 
 def saved_meanwhile(argument: list[str]) -> None:
-    """A file is saved again (or deleted: no text) after everything was read and before pages are rendered."""
+    """A file is saved again (or deleted: no text) after everything was read and before pages are rendered.
+
+    Bodies are not kept in memory: as on a site that is too large for it, they are read again for their pages.
+    """
     file, text = argument
+    setattr(gathering, "Bodies", lambda: Bodies(0))  # noqa: B010
     make_plan = build.make_plan
 
     def saving(*given: Any) -> Any:
@@ -203,7 +208,6 @@ def other_code(fingerprint: str) -> None:
     def engine(root: Path) -> str:
         return fingerprint
 
-    build_store.engine_fingerprint = engine
     setattr(build, "engine_fingerprint", engine)  # noqa: B010
 
 

@@ -33,3 +33,17 @@ def test_a_killed_worker_is_a_finding(tmp_path: Path, monkeypatch: pytest.Monkey
     assert [problem.code for problem in outcome.report if problem.level == "error"] == ["build.worker_lost"]
     assert helpers.Built(output, outcome).files == before
     assert not (tmp_path / ".output.build" / "next").exists()
+
+
+def test_a_body_in_memory_is_published_as_it_was_read(tmp_path: Path) -> None:
+    """Title and text come from one reading of a file, even if it is saved again before its page is made."""
+    source = helpers.write_site(tmp_path / "source", {"news/a": {"title": "第一版", "body": "第一版的正文。"}})
+    job = Job(source / "content", source / "site.yaml", tmp_path / "output", helpers.REAL_DAY)
+    gathered = gather_for(job)
+    path = source / "content" / "news" / "a.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("第一版", "第二版"), encoding="utf-8")
+    publish(job, gathered)
+    page = (tmp_path / "output" / "news" / "a.html").read_text(encoding="utf-8")
+    assert "第一版的正文" in page and "第二版" not in page
+    publish(job, gather_for(job))
+    assert "第二版的正文" in (tmp_path / "output" / "news" / "a.html").read_text(encoding="utf-8")

@@ -15,7 +15,8 @@ from ...helpers_templates import Walker
 
 TEMPLATES = ROOT / "theme" / "templates"
 VIEW_MODULES = [*sorted((ROOT / "plugins" / "portal" / "views").glob("*.py")), ROOT / "plugins" / "kiosk" / "views.py"]
-FRAME = {"frame.html"}
+VIEW_MODULES.append(ROOT / "plugins" / "portal" / "accounts" / "parts.py")
+FRAME = {"frame.html", "parts.html"}
 GIVEN = {"site": SiteView, "body": None, "header": None, "footer": None, "json_ld": None, "loop": None}
 """What the renderer gives to every template besides its view."""
 
