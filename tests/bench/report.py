@@ -14,7 +14,8 @@ from .measure import Usage
 from .pages import Count
 from .resident import Resident
 
-OPEN, CLOSE = "<!-- bench:build -->", "<!-- /bench:build -->"
+BLOCKS = ("build", "growth")
+"""The blocks of the page that reports fill: the comparison at one size, and how costs grow."""
 CASES = (COLD, BODY, TITLE, NOTHING)
 
 
@@ -172,12 +173,18 @@ def block(trials: Sequence[Trial], command: str, day: str, versions: Mapping[str
     return "\n".join([*lines, *growth(trials)]) + "\n"
 
 
-def write(path: Path, text: str) -> bool:
+def marks(block: str) -> tuple[str, str]:
+    """The lines between which a block of the page stands."""
+    return f"<!-- bench:{block} -->", f"<!-- /bench:{block} -->"
+
+
+def write(path: Path, text: str, block: str = "build") -> bool:
     """Put the report between its marks in a page; false if the page or the marks are not there."""
     page = path.read_text(encoding="utf-8") if path.exists() else ""
-    if OPEN not in page or CLOSE not in page:
+    start, end = marks(block)
+    if start not in page or end not in page:
         return False
-    before, _, rest = page.partition(OPEN)
-    after = rest.partition(CLOSE)[2]
-    path.write_text(f"{before}{OPEN}\n{text}{CLOSE}{after}", encoding="utf-8")
+    before, _, rest = page.partition(start)
+    after = rest.partition(end)[2]
+    path.write_text(f"{before}{start}\n{text}{end}{after}", encoding="utf-8")
     return True

@@ -144,8 +144,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     today = datetime.date.today().isoformat()
     text = report.block(trials, told, today, versions)
     print(text)
-    if not report.write(options.page, text):
-        _say(f"not written: {options.page} has no marks {report.OPEN} and {report.CLOSE}")
+    block = "growth" if options.growth else "build"
+    if not report.write(options.page, text, block):
+        _say(f"not written: {options.page} has no marks {' and '.join(report.marks(block))}")
     return 0
 
 
