@@ -165,7 +165,8 @@ def test_the_report_goes_between_its_marks(tmp_path: Path) -> None:
     assert "of Hugo's: 0.875, bar 1: met" in text
     assert "peak memory, MiB: 300, bar 400: met" in text
     page = tmp_path / "benchmarks.md"
-    page.write_text(f"before\n{report.OPEN}\nold\n{report.CLOSE}\nafter\n")
+    start, end = report.marks("build")
+    page.write_text(f"before\n{start}\nold\n{end}\nafter\n")
     assert report.write(page, text)
-    assert page.read_text() == f"before\n{report.OPEN}\n{text}{report.CLOSE}\nafter\n"
+    assert page.read_text() == f"before\n{start}\n{text}{end}\nafter\n"
     assert not report.write(tmp_path / "missing.md", text)
