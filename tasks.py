@@ -34,7 +34,7 @@ def build(_: Context, content: str = "", site: str = "", output: str = "", date:
     sys.exit(build.run(_options(content, site, output, date, jobs)))
 
 
-@task(help={**_PATHS, "port": "端口（默认 8000）", "jobs": "同时使用几个进程", "open": "打开浏览器"})
+@task(help={**_PATHS, "port": "端口（默认 8000）", "open": "打开浏览器"})
 def serve(
     _: Context,
     content: str = "",
@@ -42,13 +42,12 @@ def serve(
     output: str = "",
     date: str = "",
     port: int = 8000,
-    jobs: int = 1,
     open: bool = False,
 ) -> None:
     """预览：建站并在 http://127.0.0.1:8000 打开网站和查询屏，保存文件后自动更新。"""
     from plugins.commands import serve
 
-    sys.exit(serve.run(_options(content, site, output, date, jobs), port, open))
+    sys.exit(serve.run(_options(content, site, output, date), port, open))
 
 
 @task(help={**_PATHS, "json": "以 JSON 输出"})
@@ -88,11 +87,20 @@ def test(_: Context, select: str = "") -> None:
         "rounds": "每种情形量几遍（默认 3）",
         "real": "real_content.py 的路径：同时用真实法规文本比较",
         "growth": "按 1000、10000、50000 三种规模比较",
+        "tools": "只比较其中几个，用逗号隔开：ours、hugo、pelican",
+        "brief": "只量从头建站和改一处正文两种情形",
         "jobs": "本站建站的进程数（默认 1）",
     }
 )
 def bench(
-    _: Context, sizes: str = "10000", rounds: int = 3, real: str = "", growth: bool = False, jobs: int = 1
+    _: Context,
+    sizes: str = "10000",
+    rounds: int = 3,
+    real: str = "",
+    growth: bool = False,
+    tools: str = "ours,hugo,pelican",
+    brief: bool = False,
+    jobs: int = 1,
 ) -> None:
     """测速：与 Hugo、原版 Pelican 同场比较，结果写进 docs/benchmarks.md。"""
     from tests.bench import run
@@ -100,6 +108,8 @@ def bench(
     arguments = ["--sizes", *sizes.split(","), "--rounds", str(rounds)]
     arguments += ["--real", real] if real else []
     arguments += ["--growth"] if growth else []
+    arguments += ["--tools", *tools.split(",")]
+    arguments += ["--cases", "cold", "one body edited", "--no-resident"] if brief else []
     arguments += ["--jobs", str(jobs)] if jobs else []
     sys.exit(run.main(arguments))
 

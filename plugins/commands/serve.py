@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 import webbrowser
-from dataclasses import replace
 from pathlib import Path
 
 from ..portal.beijing import day_or_today
@@ -29,8 +28,8 @@ def run(options: Options, port: int, open_browser: bool) -> int:
     """The command. Comes back when it is stopped with Ctrl-C."""
     import watchfiles
 
-    # One process: forking beside the server's threads is not safe, and a saved file is one page.
-    options = replace(options.checked(), jobs=1)
+    # In one process: forking beside the server's threads is not safe, and a saved file is one page.
+    options = options.checked()
     preview = Preview(options.output)
     try:
         server = listen(preview, port)

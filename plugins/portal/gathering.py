@@ -10,6 +10,7 @@ import yaml
 from . import checks, settings, sources, yaml_text
 from .build_store import ReadingStore
 from .fields import every_word
+from .history import first_commits
 from .kinds import BY_FOLDER
 from .kinds.units import Units
 from .library import Library, gather
@@ -43,7 +44,8 @@ def gather_site(content: Path, site: Path, today: date, store: ReadingStore | No
     report.add(problems)
     if made_settings is None:
         return Gathered(None, report)
-    library = gather(made_settings, today, records, units, listing.attachments)
+    committed = first_commits(content) if made_settings.checks.duty_by_commits else {}
+    library = gather(made_settings, today, records, units, listing.attachments, committed)
     by_file = {found.file: found for found in (*listing.items, listing.units) if found is not None}
     report.add(_placed(checks.check(library), by_file, parsed_site))
     report.add(

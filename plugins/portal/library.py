@@ -4,7 +4,7 @@ import hashlib
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -44,6 +44,8 @@ class Library:
     units: Units
     attachments: Mapping[str, Found]
     """By path below content/files/."""
+    committed: Mapping[str, date] = field(default_factory=dict)
+    """File → the day that it came into the version history, where the duty ledger goes by that; else empty."""
 
     @cached_property
     def key(self) -> bytes:
@@ -53,6 +55,8 @@ class Library:
         digest.update(self.today.isoformat().encode())
         for record in (*self.records, *self.scheduled):
             digest.update(f"{record.id} {record.head_digest}\n".encode())
+        for file, day in sorted(self.committed.items()):
+            digest.update(f"{file} {day}\n".encode())
         for file, found in self.attachments.items():
             digest.update(f"{file} {found.stamp.size}\n".encode())
         return digest.digest()
@@ -241,13 +245,14 @@ def gather(
     records: Iterable[Record],
     units: Units | None = None,
     attachments: Mapping[str, Found] | None = None,
+    committed: Mapping[str, date] | None = None,
 ) -> Library:
     """Order the records and set aside those whose time has not come."""
     ordered = sorted(records, key=lambda record: record.id)
     ordered.sort(key=lambda record: record.published, reverse=True)
     published = tuple(record for record in ordered if lifecycle.is_published(record.item, today))
     scheduled = tuple(record for record in ordered if not lifecycle.is_published(record.item, today))
-    return Library(settings, today, published, scheduled, units or Units(), attachments or {})
+    return Library(settings, today, published, scheduled, units or Units(), attachments or {}, committed or {})
 
 
 Neighbours = tuple[Record | None, Record | None]

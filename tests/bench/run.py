@@ -20,8 +20,8 @@ from .report import Trial
 from .tools import Tool
 
 PROJECT = Path(__file__).resolve().parents[2]
-COMMON = "{python} tasks.py {verb} --content {content} --site {site} --output {output} --date {date} --jobs {jobs}"
-BUILD = COMMON.replace("{verb}", "build")
+COMMON = "{python} tasks.py {verb} --content {content} --site {site} --output {output} --date {date}"
+BUILD = COMMON.replace("{verb}", "build") + " --jobs {jobs}"
 SERVE = COMMON.replace("{verb}", "serve") + " --port {port}"
 GROWTH = (1_000, 10_000, 50_000)
 PATIENCE = 20_000

@@ -296,7 +296,7 @@ def test_nothing_saved_during_a_build_is_lost(server: Server) -> None:
 
 def test_what_is_saved_during_the_first_build_is_shown(tmp_path: Path) -> None:
     """The watcher listens before the first build begins, not after it ends."""
-    server = Server(tmp_path, "--jobs", "1")
+    server = Server(tmp_path)
     try:
         put(tmp_path / "content", "news/item-1.md", news("第一次建站时保存的"))
         time.sleep(0.15)

@@ -64,7 +64,7 @@ def grams(path: Path) -> set[str]:
 
 @pytest.mark.parametrize(
     "kind",
-    [kind for kind in KINDS if kind.suffix == ".md" or kind.name in ("guide", "letter")],
+    [kind for kind in KINDS if kind.suffix == ".md" or kind.name in ("guide", "letter", "project")],
     ids=lambda kind: kind.name,
 )
 def test_no_two_items_of_a_kind_share_their_words(kind: Kind) -> None:

@@ -139,3 +139,11 @@ def test_counting_out_and_counting_back_agree(start: date, count: int) -> None:
 def test_more_days_end_later(start: date, count: int) -> None:
     assert nth_workday(start, count).day < nth_workday(start, count + 1).day
     assert workdays_after(start, count).day >= nth_workday(start, count).day
+
+
+@pytest.mark.parametrize("year", sorted(known_years()))
+def test_every_known_year(year: int) -> None:
+    """National Day is a holiday of three days or more; a year has some 250 working days; nothing is provisional."""
+    assert not any(is_workday(date(year, 10, day)) for day in (1, 2, 3))
+    assert 246 <= count_workdays(date(year, 1, 1), date(year, 12, 31)) <= 253
+    assert not nth_workday(date(year, 5, 6), 5).provisional

@@ -1,6 +1,6 @@
 """The ledger of publishing duty (R2): column by column, what was published last, and whether the window was kept.
 
-It goes by the items' own dates. Breaches are gaps between publications that were longer than the window, in the year
+It goes by the items' own dates, or, if site.yaml says so and there is a version history, by the days that they came in. Breaches are gaps between publications that were longer than the window, in the year
 before the day of the build; each costs a point of the hundred that an office begins with.
 """
 
@@ -46,15 +46,20 @@ def duties(library: Library) -> list[Duty]:
 
 def _duties(library: Library) -> list[Duty]:
     return [
-        _duty(column, library.in_column.get(column.slug, ()), library.today)
+        _duty(column, _days(library, library.in_column.get(column.slug, ())), library.today)
         for column, _ in library.settings.walk_columns()
         if column.update_within is not None
     ]
 
 
-def _duty(column: Column, records: Sequence[Record], today: date) -> Duty:
+def _days(library: Library, records: Sequence[Record]) -> list[date]:
+    """The days on which something was published: by the items' dates; where commits count, not before the commit."""
+    published = ((record.published.date(), library.committed.get(record.file)) for record in records)
+    return sorted({max(day, seen) if seen is not None else day for day, seen in published})
+
+
+def _duty(column: Column, days: Sequence[date], today: date) -> Duty:
     window = timedelta(days=column.update_within or 0)
-    days = sorted({record.published.date() for record in records})
     if not days:
         return Duty(column, None, None, 0)
     breaches = sum(later - earlier > window and later >= today - YEAR for earlier, later in itertools.pairwise(days))

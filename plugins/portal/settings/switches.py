@@ -30,4 +30,9 @@ class Checks(Model):
     letter_workdays: Annotated[int, Field(ge=1, le=250)] = Field(
         default=10, title="来信答复期限", description="部长信箱应在几个工作日内答复，收到的次日起算"
     )
+    duty_by_commits: YesNo = Field(
+        default=False,
+        title="按入库日期考核更新",
+        description="是：栏目更新台账以文件进入版本库的日期为准，后补的日期不算",
+    )
     retention_days: Days = Field(default=0, title="个人信息保留天数", description="公示期满后再保留几天")
