@@ -10,10 +10,13 @@ from ..kinds.assessment import Assessment
 from ..kinds.guide import Guide
 from ..kinds.plan import Plan
 from ..lifecycle import of_task
+from ..settings import Topic
 from .desk import Desk
 from .parts import Entry, Fact, Link, LinkGroup, Page
 
 _ROWS = 6
+_FEW = 6
+"""Services named for each subject and audience; the rest is one click away."""
 _SECTIONS = ("news", "rule", "bulletin", "consultation")
 
 
@@ -61,7 +64,8 @@ def home_view(desk: Desk) -> HomeView:
     """The home page on the day of the build."""
     library, settings = desk.library, desk.settings
     site = settings.site
-    guides = library.of_kind.get("guide", ())
+    # Staff pin what people come for most; the rest follows from the newest.
+    guides = sorted(library.of_kind.get("guide", ()), key=lambda record: not record.item.pinned)
     notices = [desk.entry(record) for record in library.of_kind.get("notice", ())]
     running = [entry for entry in notices if entry.state is not None and entry.state.code in ("open", "upcoming")]
     others = [entry for entry in notices if entry not in running]
@@ -83,13 +87,9 @@ def home_view(desk: Desk) -> HomeView:
         slogans=site.slogans,
         guides=desk.links(guides[:12]),
         guides_url=_column_url(desk, "guide"),
-        topics=tuple(
-            LinkGroup(topic.name, desk.links(library.of_topic[topic.slug]))
-            for topic in settings.topics
-            if topic.slug in library.of_topic
-        ),
+        topics=tuple(_subject(desk, topic) for topic in settings.topics if topic.slug in library.of_topic),
         audiences=tuple(
-            LinkGroup(audience.name, tuple(by_audience[audience.slug]))
+            LinkGroup(audience.name, tuple(by_audience[audience.slug][:_FEW]))
             for audience in settings.audiences
             if audience.slug in by_audience
         ),
@@ -104,6 +104,13 @@ def home_view(desk: Desk) -> HomeView:
             for column in settings.columns
         ),
     )
+
+
+def _subject(desk: Desk, topic: Topic) -> LinkGroup:
+    """A subject's services, pinned ones first, and where the rest is."""
+    guides = sorted(desk.library.of_topic[topic.slug], key=lambda record: not record.item.pinned)
+    more = (Link(f"{topic.name}的全部事项", urls.topic(topic.slug)),) if len(guides) > _FEW else ()
+    return LinkGroup(topic.name, (*desk.links(guides[:_FEW]), *more))
 
 
 def _answers(desk: Desk, running: list[Entry]) -> tuple[Fact, ...]:
