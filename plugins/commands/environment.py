@@ -9,7 +9,6 @@ import hashlib
 import os
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,6 +103,8 @@ def _say(line: str) -> None:
 
 
 def _create() -> None:
+    import venv  # costs more than all else here, and is needed once
+
     try:
         venv.EnvBuilder(with_pip=True, clear=ENVIRONMENT.exists()).create(ENVIRONMENT)
     except (subprocess.CalledProcessError, ImportError, OSError) as error:

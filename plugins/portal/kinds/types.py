@@ -36,7 +36,7 @@ def shown(value: Any) -> str:
 class Model(BaseModel):
     """The base of every part of a content file: frozen, and strict about names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 def _text(value: Any) -> Any:
