@@ -115,7 +115,10 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
         # Nothing but bodies changed, and a body is seen on its own page only: no other page needs to be looked at.
         changed = {record.file for record in library.records if old.bodies.get(record.id) != record.body_digest}
         maker.only_these_changed(changed)
-    files = maker.make_pages(job.jobs, job.progress) | maker.make_files()
+    files = maker.make_pages(job.jobs, job.progress)
+    renderer.forget()
+    gathered.bodies.clear()
+    files |= maker.make_files()
     outcome.rendered = sum(1 for page in plan.pages if files[page.path] is not old.files.get(page.path))
     outcome.reused = outcome.pages - outcome.rendered
     same_records = old.key == library.key

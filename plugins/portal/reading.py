@@ -36,7 +36,7 @@ class Reading(Struct, frozen=True):
 class Bodies:
     """Bodies that were just read, so that a cold build need not read them again: as many as there is room for."""
 
-    def __init__(self, room: int = 12_000_000) -> None:
+    def __init__(self, room: int = 6_000_000) -> None:
         self._room = room
         """Characters; two bytes each for Chinese."""
         self._kept: dict[str, str] = {}
@@ -46,6 +46,9 @@ class Bodies:
         if key and len(text) <= self._room:
             self._room -= len(text)
             self._kept[key] = text
+
+    def clear(self) -> None:
+        self._kept.clear()
 
     def get(self, key: str) -> str | None:
         return self._kept.get(key)

@@ -17,6 +17,8 @@ from .problems import Finding, Place, Problem
 from .views.parts import Body, Page
 from .views.site import SiteView
 
+_PARTS = 12_000
+"""Rendered parts that are kept at a time, in some ten megabytes: lists of a column come one after another."""
 _FRAME_ANCHORS = ("main", "keywords")
 """Anchors of the templates, which no heading of a body may take."""
 
@@ -91,10 +93,16 @@ class Renderer:
         parts = {"view": view, "body": rendered, "header": header, "footer": footer, "json_ld": json_ld}
         return self._environment.get_template(template).render(parts).encode()
 
+    def forget(self) -> None:
+        """Let go of what was kept for further pages; catalogues want the room."""
+        self._parts.clear()
+
     def _part(self, name: str, value: Any) -> Markup:
         """A part that many pages share, rendered once for each value: a row of lists, the tags of a column."""
         made = self._parts.get((name, value))
         if made is None:
+            if len(self._parts) >= _PARTS:
+                self._parts.clear()
             macro = self._environment.get_template("parts.html").module.__dict__[name]
             made = self._parts[name, value] = Markup(macro(value))
         return made

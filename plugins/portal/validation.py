@@ -16,6 +16,7 @@ from .yaml_text import FieldPath, Parsed
 
 M = TypeVar("M", bound=BaseModel)
 
+_WRITTEN: dict[frozenset[str], set[str]] = {}
 _CODES = {
     "missing": "field.missing",
     "extra_forbidden": "field.unknown",
@@ -57,6 +58,9 @@ def validate(parsed: Parsed, model: type[M], file: str) -> tuple[M | None, list[
     except ValidationError as error:
         problems += [_problem(detail, parsed, model, file) for detail in error.errors(include_url=False)]
         return None, problems
+    # Which fields were written is the same for thousands of items: one set for all of them, not one for each.
+    written = made.model_fields_set
+    object.__setattr__(made, "__pydantic_fields_set__", _WRITTEN.setdefault(frozenset(written), written))
     return (None if problems else made), problems
 
 
