@@ -1,13 +1,13 @@
 """The catalogue: one row an item, as JSON and as CSV, in the elements of the state's disclosure catalogues."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import msgspec
 from msgspec import Struct
 
 from ..portal import urls
+from ..portal.csv_files import csv_file
 from ..portal.json_lines import json_lines
 from ..portal.kinds.rule import Rule
 from ..portal.library import Library
@@ -16,7 +16,6 @@ from ..portal.records import Record
 
 JSON_URL = "/data/catalogue.json"
 CSV_URL = "/data/catalogue.csv"
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 class Row(Struct, frozen=True):
@@ -58,17 +57,7 @@ def as_json(rows: Iterable[Row]) -> bytes:
 
 def as_csv(rows: Iterable[Row]) -> bytes:
     """The same as CSV with a byte-order mark, without which spreadsheet programs garble Chinese."""
-    buffer = io.BytesIO()
-    with io.TextIOWrapper(buffer, encoding="utf-8-sig", newline="", write_through=True) as text:
-        writer = csv.writer(text)
-        writer.writerow(Row.__struct_fields__)
-        writer.writerows(tuple(map(_cell, msgspec.structs.astuple(row))) for row in rows)
-        return buffer.getvalue()
-
-
-def _cell(value: str) -> str:
-    """A spreadsheet would run a cell that begins like a formula, full-width signs included."""
-    return "'" + value if value[:1] in _FORMULA else value
+    return csv_file(chain([Row.__struct_fields__], map(msgspec.structs.astuple, rows)))
 
 
 def _row(library: Library, record: Record) -> Row:

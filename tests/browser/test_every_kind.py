@@ -20,6 +20,8 @@ KINDS = {
     "plan": "/plans/2026.html",
     "assessment": "/assessments/2026.html",
     "statistics": "/statistics/petitions.html",
+    "ledger of letters": "/ledgers/letters.html",
+    "ledger of tasks": "/ledgers/tasks.html",
     "column": "/columns/news/",
     "topic": "/topics/party-dues/",
     "year": "/archive/2026/",

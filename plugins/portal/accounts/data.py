@@ -1,11 +1,10 @@
 """The ledgers' data and the statistical tables as CSV, and the charts of the latter."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from .. import charts, urls
+from ..csv_files import csv_file
 from ..kinds.statistic import Statistic
 from ..library import Library
 from ..plan import FilePlan
@@ -34,18 +33,10 @@ def ledger_csv(library: Library, ledger: Ledger) -> bytes:
         lines += [[]] if lines else []
         lines += [[account.caption], list(account.head)]
         lines += [[cell.text for cell in row] for row in account.rows]
-    return _csv(lines)
+    return csv_file(lines)
 
 
 def statistic_csv(statistic: Statistic) -> bytes:
     """A statistical table."""
     head = ["", *(f"{series.name}（{series.unit}）" if series.unit else series.name for series in statistic.series)]
-    return _csv([head, *([row.label, *(f"{value:g}" for value in row.values)] for row in statistic.rows)])
-
-
-def _csv(lines: Iterable[list[str]]) -> bytes:
-    """Lines as CSV, with the byte-order mark that spreadsheet programs want."""
-    buffer = io.BytesIO()
-    with io.TextIOWrapper(buffer, encoding="utf-8-sig", newline="", write_through=True) as text:
-        csv.writer(text).writerows(lines)
-        return buffer.getvalue()
+    return csv_file([head, *([row.label, *(f"{value:g}" for value in row.values)] for row in statistic.rows)])

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from plugins.portal.accounts import duty, letters, projects, proposals, tasks
+from plugins.portal.accounts.data import ledger_csv
 from plugins.portal.accounts.pages import LEDGERS
 from plugins.portal.kinds.plan import Plan, Task
 from plugins.portal.kinds.project import Project
@@ -191,3 +192,13 @@ def test_every_ledger_stands_on_an_empty_site() -> None:
     for ledger in LEDGERS:
         totals, accounts = ledger.compute(empty)
         assert all(fact.value for fact in totals) and all(account.head for account in accounts)
+
+
+def test_a_ledgers_data_runs_no_formula() -> None:
+    """A title that begins like a formula is told as text; a negative figure stays a figure."""
+    made = library(letter("a", "2026-11-02", title="=1+1"), today=date(2026, 11, 20))
+    ledger = next(each for each in LEDGERS if each.slug == "letters")
+    text = ledger_csv(made, ledger).decode("utf-8-sig")
+    assert "'=1+1" in text and "\n=1+1" not in text
+    late = next(each for each in LEDGERS if each.slug == "duty")
+    assert ",-1," in ledger_csv(site_with_duty(), late).decode("utf-8-sig")
