@@ -12,7 +12,6 @@ from . import reading, signals
 from .accounts.data import data_files
 from .build_store import BuildStore, ReadingStore, engine_fingerprint
 from .closing import broken_promises
-from .finishing import MadeTree
 from .gathering import Gathered, gather_site
 from .library import Library
 from .making import Maker, Progress
@@ -120,8 +119,6 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     renderer.forget()
     gathered.bodies.clear()
     files |= maker.make_files()
-    tree = MadeTree(folder.next, folder.writer(), files, old.files, folder.workshop)
-    signals.finish.send(library, tree=tree)
     outcome.rendered = sum(1 for page in plan.pages if files[page.path] is not old.files.get(page.path))
     outcome.reused = outcome.pages - outcome.rendered
     same_records = old.key == library.key

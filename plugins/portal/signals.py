@@ -6,5 +6,3 @@ add_pages = Signal()
 """Sent with (library, plan=Plan): add pages and files of your own."""
 add_data = Signal()
 """Sent with (library, plan=Plan) when all pages are known: add what is made from the list of pages."""
-finish = Signal()
-"""Sent with (library, tree=MadeTree) when all that was planned is made: add what is made from the finished pages."""
