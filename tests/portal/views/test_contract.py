@@ -26,6 +26,7 @@ GIVEN = {
     "icon": None,
     "part": None,
     "body": None,
+    "pairs": None,
     "header": None,
     "footer": None,
     "json_ld": None,

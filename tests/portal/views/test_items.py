@@ -144,11 +144,10 @@ def test_a_rule_names_its_kin() -> None:
     new = view(made, "rules/new")
     groups = {group.title: [link.title for link in group.links] for group in new.groups}
     assert groups == {
-        "修改本制度的": ["修改"],
-        "本制度取代的": ["旧办法"],
         "依据本制度的办事指南": ["指南"],
         "依据本制度的规章": ["细则"],
     }
+    assert [link.title for link in (*new.predecessors, *new.amendments)] == ["旧办法", "修改"]
     assert [(link.title, link.url) for link in new.basis] == [("《某法》第一条", "")]
     assert [(link.title, link.url) for link in view(made, "guides/g").basis] == [
         ("《新办法》第二条", "/rules/new.html")
