@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -10,17 +10,18 @@ from pathlib import Path
 
 from . import manifest, reading, signals, urls
 from .accounts.data import data_files
-from .build_store import BuildStore, ReadingStore, engine_fingerprint
+from .build_store import BuildStore, ReadingStore, Written, engine_fingerprint
 from .closing import broken_promises
 from .gathering import Gathered, gather_site
 from .library import Library
 from .making import Maker, Progress
 from .output import OutputFolder
 from .pages import pages
-from .plan import FilePlan, Plan
+from .plan import FilePlan, Made, Plan
 from .problems import Finding, Place, Problem, Report
 from .published_files import copies
 from .reading import Bodies
+from .records import Record
 from .render import Renderer
 from .theme import Theme
 from .views import gallery
@@ -98,7 +99,7 @@ def publish(job: Job, gathered: Gathered) -> Outcome:
 
 def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolder) -> Outcome:
     theme = Theme(job.theme)
-    plan = make_plan(library, theme)
+    plan = make_plan(library, theme, partial(_written_body, job.content))
     outcome = Outcome(gathered.report, len(library.records), len(plan.pages), library=library, plan=plan)
     for path, first, second in plan.clashes():
         names = [entry.files[0] if entry.files else entry.url for entry in (first, second)]
@@ -126,6 +127,8 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     renderer.forget()
     gathered.bodies.clear()
     files |= maker.make_files()
+    made = Made(folder.next, frozenset(files), job.site.parent)
+    outcome.report.add(_finish(plan, made, maker, files))
     outcome.rendered = sum(1 for page in plan.pages if files[page.path] is not old.files.get(page.path))
     outcome.reused = outcome.pages - outcome.rendered
     same_records = old.key == library.key
@@ -139,6 +142,18 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     store.commit()
     folder.tidy()
     return outcome
+
+
+def _finish(plan: Plan, made: Made, maker: Maker, files: dict[str, Written]) -> Iterator[Problem]:
+    """Run the last steps, whose files join the others; gives what they have to say."""
+    for finish in plan.finishing:
+        for given in finish(made):
+            if isinstance(given, Problem):
+                yield given
+            elif given.path in files:
+                yield Problem("file.two_kinds", Place(given.url), {"other": f"/{given.path}"})
+            else:
+                files[given.path] = maker.make_file(given)
 
 
 def _compiled(folder: OutputFolder, engine: str) -> Path:
@@ -155,9 +170,14 @@ def _body(content: Path, library: Library, bodies: Bodies, body: Body) -> str:
     return bodies.get(body.digest) or reading.body(content / library.by_id[body.record].file, body.digest)
 
 
-def make_plan(library: Library, theme: Theme) -> Plan:
+def _written_body(content: Path, record: Record) -> str:
+    """The Markdown of a record, from its file."""
+    return reading.body(content / record.file, record.body_digest)
+
+
+def make_plan(library: Library, theme: Theme, body_of: Callable[[Record], str]) -> Plan:
     """Every page and file, the plugins' included."""
-    plan = Plan()
+    plan = Plan(theme.folder, body_of)
     plan.pages.extend(pages(library))
     plan.pages.append(gallery.plan(Desk(library), theme.folder))
     plan.copies.extend(copies(library))
