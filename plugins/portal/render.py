@@ -105,7 +105,7 @@ class Renderer:
         body = getattr(view, "body", None)
         rendered = self._body(body) if isinstance(body, Body) else None
         json_ld = structured_data.of(view, self._site)
-        parts = {"view": view, "body": rendered, "header": header, "footer": footer, "json_ld": json_ld}
+        parts: dict[str, Any] = {"view": view, "body": rendered, "header": header, "footer": footer, "json_ld": json_ld}
         if isinstance(view, ComparisonView):
             parts["pairs"] = comparison.compare(self._body_of(view.earlier), self._body_of(view.newer))
         return self._environment.get_template(template).render(parts).encode()

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 GUIDE = "/guides/membership-transfer.html"
 NOTICE = "/notices/appointment/2026-11.html"
@@ -38,6 +38,22 @@ def test_states_turn_at_midnight(page: Page, site: str, address: str, moment: st
     at(page, moment)
     page.goto(site + address)
     expect(page.locator(".banner [data-state-label]")).to_have_text(label)
+
+
+@pytest.mark.parametrize(("moment", "label"), [("2026-11-30T23:59", "现行有效"), ("2026-12-01T00:00", "已失效")])
+def test_a_rule_ends_on_the_day_on_which_the_next_begins(page: Page, site: str, moment: str, label: str) -> None:
+    """No rule of the content ends soon, so one is given its end on the way to the browser."""
+
+    def give_an_end(route: Route) -> None:
+        text = route.fetch().text()
+        route.fulfill(body=text.replace('data-state-end=""', 'data-state-end="2026-12-01"'), content_type="text/html")
+
+    page.route("**/rules/service/first-asked.html", give_an_end)
+    at(page, moment)
+    page.goto(site + "/rules/service/first-asked.html")
+    banner = page.locator(".banner")
+    expect(banner.locator("[data-state-label]")).to_have_text(label)
+    assert banner.evaluate("box => box.classList.contains('lapsed')") == (label == "已失效")
 
 
 def test_an_open_page_turns_at_its_moment(page: Page, site: str) -> None:

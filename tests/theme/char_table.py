@@ -23,14 +23,14 @@ class CharTable:
 
     plain: Mapping[str, str]
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _longest: int = 1
 
     def convert(self, text: str) -> tuple[str, ...]:
         """What each character of the text becomes; the same way as characters.later.js."""
-        longest = max(map(len, self.words), default=1)
         made: list[str] = []
         while len(made) < len(text):
             at = len(made)
-            for length in range(min(longest, len(text) - at), 1, -1):
+            for length in range(min(self._longest, len(text) - at), 1, -1):
                 if found := self.words.get(text[at : at + length]):
                     made.extend(found)
                     break
@@ -38,11 +38,19 @@ class CharTable:
                 made.append(self.plain.get(text[at], text[at]))
         return tuple(made)
 
+    def __post_init__(self) -> None:
+        self._longest = max(map(len, self.words), default=1)
+
     def learn(self, words: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Keep those words that the table would get wrong; the short ones first, since they help the long ones."""
         for word, wanted in sorted(words, key=lambda each: (len(each[0]), each[0])):
             if 1 < len(word) == len(wanted) and self.convert(word) != tuple(wanted):
-                self.words[word] = tuple(wanted)
+                self.keep(word, wanted)
+
+    def keep(self, word: str, becomes: Sequence[str]) -> None:
+        """Keep a word, whether it is needed or not."""
+        self.words[word] = tuple(becomes)
+        self._longest = max(self._longest, len(word))
 
     def lines(self) -> list[str]:
         """The words, grouped: `干乾 净 饼~` says that 干 becomes 乾 in 干净 and 饼干, `干系 幹 係` says all of a word."""

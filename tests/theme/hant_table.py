@@ -21,7 +21,10 @@ CORE = "发干后里系面制复准只钟周"
 """Characters whose words are kept up to three characters."""
 OFTEN = CORE + "布划志核表采占范冲注签托征并借回须台历于别当合向确获种出汇致尽闲据术愿修了斗才迹愈升曲梁"
 """Characters whose words are kept up to two characters."""
-GUARDS = ("规划", "发布", "关于", "规范", "应当", "制度", "记录", "配合", "玩忽职守", "沈阳", "报名表", "了解")
+GUARDS = (
+    *("规划", "发布", "关于", "规范", "应当", "制度", "记录", "配合", "玩忽职守", "沈阳", "报名表", "了解"),
+    *("抽签", "锻炼", "销毁", "核对", "核实", "核查", "取舍"),
+)
 """Words that stand whole, so that no word of the table begins in their middle."""
 
 
@@ -51,7 +54,8 @@ def make() -> CharTable:
     table = CharTable({char: become[char] for char in sorted(common) if become.get(char, char) != char})
     table.learn(item for item in _dictionary("STPhrases").items() if common.issuperset(item[0]) and _is_kept(item[0]))
     whole = opencc.OpenCC("s2t")
-    table.words.update((word, tuple(whole.convert(word))) for word in GUARDS)
+    for word in GUARDS:
+        table.keep(word, whole.convert(word))
     return table
 
 

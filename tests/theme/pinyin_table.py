@@ -36,7 +36,8 @@ def make() -> CharTable:
         for word, said in phrases_dict.items()
         if len(word) in (2, 3) and len(word) == len(said) and known.issuperset(word) and not DECIDED.isdisjoint(word)
     )
-    table.words.update((word, tuple(said.split())) for word, said in GUARDS.items())
+    for word, said in GUARDS.items():
+        table.keep(word, said.split())
     return table
 
 

@@ -1,5 +1,7 @@
 """The view of a page in another language than the site's: nothing on it but what its readers can read."""
 
+from msgspec import Struct
+
 from .. import urls
 from ..kinds.page import CHINESE
 from ..kinds.page import Page as PageItem
@@ -8,7 +10,20 @@ from ..records import Record
 from .desk import SUMMARY_LENGTH, Desk, day, moment
 from .parts import Body, Link, Page
 
-_UPDATED = {"en": "Last updated:"}
+
+class Words(Struct, frozen=True):
+    """The few words of the frame that a reader of the page needs."""
+
+    published: str
+    """Before the day of publication."""
+    updated: str
+    """Before the day of the last change."""
+    source: str
+    """Before the name of the office."""
+
+
+_CHINESE = Words("发布时间：", "更新：", "来源：")
+_WORDS = {"en": Words("Published:", "Last updated:", "By:")}
 _NAMES = {"en": "English"}
 
 
@@ -20,9 +35,11 @@ class ForeignView(Page, frozen=True, kw_only=True):
     published: str
     """When it was published."""
     updated: str
-    """The day of its last change, YYYY-MM-DD; that of publication where there was none."""
-    updated_label: str
-    """What stands before that day, in the page's language where the theme knows it."""
+    """The day of its last change, YYYY-MM-DD; empty where there was none."""
+    source: str
+    """Who says so."""
+    words: Words
+    """What stands before these, in the page's language where the theme knows it."""
 
 
 def is_foreign(record: Record) -> bool:
@@ -52,6 +69,7 @@ def foreign_view(desk: Desk, record: Record) -> ForeignView:
         language=item.language,
         body=Body(record.id, record.body_digest) if record.body_digest else None,
         published=moment(item),
-        updated=day(item.updated) or day(item.published.date()),
-        updated_label=_UPDATED.get(item.language, "更新日期"),
+        updated=day(item.updated),
+        source=item.source or desk.settings.site.name_en or desk.settings.site.publisher,
+        words=_WORDS.get(item.language, _CHINESE),
     )

@@ -62,8 +62,6 @@ class OfficeRow(Struct, frozen=True):
     """Its name."""
     url: str
     """Its page."""
-    floor: str
-    """Its floor; empty where it has none."""
     room: str
     """Its room."""
     phone: tuple[Link, ...]
@@ -90,11 +88,6 @@ class OfficesView(Page, frozen=True, kw_only=True):
     """The department's address, hours, transport."""
     opening: Opening | None
     """When it is open, for the script that says whether it is now."""
-
-    @property
-    def offices(self) -> tuple[OfficeRow, ...]:
-        """All of them, floor by floor."""
-        return tuple(office for floor in self.floors for office in floor.offices)
 
 
 class UnitRow(Struct, frozen=True):
@@ -210,7 +203,6 @@ def offices_view(desk: Desk) -> OfficesView:
         row = OfficeRow(
             office.name,
             urls.office(office.slug),
-            f"{office.floor} 楼" if office.floor is not None else "",
             office.room or "",
             pieces(office.phone or ""),
             office.duties[0] if office.duties else "",

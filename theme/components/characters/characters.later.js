@@ -141,9 +141,11 @@ function setScript(on) {
   }
 }
 
-// Sounds are looked up by the simplified text, which has a character for each traditional one.
+// Sounds are looked up by the simplified text, which has a character for each traditional one. Readers by ear get the
+// title as it was.
 function showSounds(table) {
   document.querySelectorAll(TITLES).forEach(function (title) {
+    title.setAttribute("aria-label", title.textContent.trim());
     textNodes(title).forEach(function (node) {
       if (!HAN.test(node.data) || node.parentElement.closest(".hidden, [lang]:not(html, [lang^=zh])")) return;
       var known = texts.get(node);
@@ -168,7 +170,8 @@ function showSounds(table) {
 
 function hideSounds() {
   document.querySelectorAll(".pinyin").forEach(function (box) {
-    if (texts.has(box)) box.replaceWith(texts.get(box));
+    box.closest(TITLES).removeAttribute("aria-label");
+    box.replaceWith(texts.get(box));
   });
 }
 

@@ -49,13 +49,21 @@ function blocksOf(root) {
     }
     var block = blocks.get(box);
     var cell = parent.closest("td, th");
-    if (block.cell && cell !== block.cell) block.text += "，";
+    if (block.text && (cell !== block.cell || /^inline-/.test(getComputedStyle(parent).display))) block.text += "，";
+    if (cell && cell !== block.cell) block.text += headOf(cell);
     block.cell = cell;
     block.parts.push({ at: block.text.length, node: node });
     block.text += node.data.replace(/\s/g, " ");
   }
   var first = title && blocks.get(title) ? [blocks.get(title)] : [];
   return first.concat(Array.from(blocks.values()).filter(function (block) { return block !== first[0]; }));
+}
+
+// What stands over a cell, so that a figure is not heard alone.
+function headOf(cell) {
+  var head = cell.closest("table").tHead;
+  var over = cell.tagName === "TD" && head && head.rows.length === 1 && head.rows[0].cells[cell.cellIndex];
+  return over && over.textContent.trim() ? over.textContent.trim() + " " : "";
 }
 
 function blockAround(element) {
