@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -10,14 +10,14 @@ from pathlib import Path
 
 from . import reading, signals
 from .accounts.data import data_files
-from .build_store import BuildStore, ReadingStore, engine_fingerprint
+from .build_store import BuildStore, ReadingStore, Written, engine_fingerprint
 from .closing import broken_promises
 from .gathering import Gathered, gather_site
 from .library import Library
 from .making import Maker, Progress
 from .output import OutputFolder
 from .pages import pages
-from .plan import FilePlan, Plan
+from .plan import FilePlan, Made, Plan
 from .problems import Finding, Place, Problem, Report
 from .published_files import copies
 from .reading import Bodies
@@ -119,6 +119,9 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     renderer.forget()
     gathered.bodies.clear()
     files |= maker.make_files()
+    prints = {path: written.fingerprint for path, written in files.items()}
+    made = Made(folder.next, prints, folder.target, folder.workshop, job.site.parent)
+    outcome.report.add(_finish(plan, made, maker, files))
     outcome.rendered = sum(1 for page in plan.pages if files[page.path] is not old.files.get(page.path))
     outcome.reused = outcome.pages - outcome.rendered
     same_records = old.key == library.key
@@ -132,6 +135,18 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     store.commit()
     folder.tidy()
     return outcome
+
+
+def _finish(plan: Plan, made: Made, maker: Maker, files: dict[str, Written]) -> Iterator[Problem]:
+    """Run the last steps, whose files join the others; gives what they have to say."""
+    for finish in plan.finishing:
+        for given in finish(made):
+            if isinstance(given, Problem):
+                yield given
+            elif given.path in files:
+                yield Problem("file.two_kinds", Place(given.url), {"other": f"/{given.path}"})
+            else:
+                files[given.path] = maker.make_file(given)
 
 
 def _compiled(folder: OutputFolder, engine: str) -> Path:

@@ -8,7 +8,7 @@ import msgspec
 
 from .build_store import Written
 from .output import TreeWriter
-from .plan import PagePlan, Plan
+from .plan import FilePlan, PagePlan, Plan
 from .render import Renderer
 from .theme import Theme
 from .views.site import SiteView
@@ -113,19 +113,20 @@ class Maker:
 
     def make_files(self) -> dict[str, Written]:
         """Catalogues, feeds, assets and attachments."""
-        made: dict[str, Written] = {}
-        for entry in self._plan.files:
-            data = entry.make() if entry.key is None else None
-            fingerprint = self._fingerprint(data if data is not None else entry.key or b"")
-            kept = self._kept(entry.path, fingerprint)
-            if kept is None:
-                stamp = self._writer.write(entry.path, data if data is not None else entry.make())
-                kept = Written(fingerprint, *stamp)
-            made[entry.path] = kept
+        made = {entry.path: self.make_file(entry) for entry in self._plan.files}
         for copy in self._plan.copies:
             kept = self._kept(copy.path, copy.stamp)
             made[copy.path] = kept or Written(copy.stamp, *self._writer.copy(copy.source, copy.path))
         return made
+
+    def make_file(self, entry: FilePlan) -> Written:
+        """One file of the plan, or of a last step."""
+        data = entry.make() if entry.key is None else None
+        fingerprint = self._fingerprint(data if data is not None else entry.key or b"")
+        kept = self._kept(entry.path, fingerprint)
+        if kept is not None:
+            return kept
+        return Written(fingerprint, *self._writer.write(entry.path, data if data is not None else entry.make()))
 
     def _fingerprint(self, data: bytes) -> str:
         return hashlib.blake2b(data, key=self._engine, digest_size=16).hexdigest()

@@ -1,10 +1,11 @@
 """The plan of a build: every page and file that the site will have, before any is made."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import urls
+from .problems import Problem
 from .views.parts import Page
 
 
@@ -72,6 +73,33 @@ class Promise:
     """The records that must be in it, and none besides."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build has made, for those files that are made from finished files."""
+
+    tree: Path
+    """The next tree."""
+    paths: Mapping[str, str]
+    """Every file in it so far, relative to it, and what it was made from, in short: the same, the same bytes."""
+    site: Path
+    """The site as it stands, which the next tree will replace; it may not be there."""
+    workshop: Path
+    """A private folder for what is kept from build to build. All in it is derived and may vanish."""
+    home: Path
+    """The folder of site.yaml: what belongs to the site but is never published stands there."""
+
+    def below(self, folder: str) -> list[str]:
+        """The files below a folder (with its closing slash), in order."""
+        return sorted(path for path in self.paths if path.startswith(folder))
+
+    def read(self, path: str) -> bytes:
+        return (self.tree / path).read_bytes()
+
+
+Finish = Callable[[Made], Iterator[FilePlan | Problem]]
+"""A last step: gives further files, and what is to be said about them. It sees everything but the other last steps'."""
+
+
 @dataclass(slots=True)
 class Plan:
     """All of it. Plugins add to it; nothing is taken away."""
@@ -80,6 +108,8 @@ class Plan:
     files: list[FilePlan] = field(default_factory=list)
     copies: list[CopyPlan] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
+    finishing: list[Finish] = field(default_factory=list)
+    """Run when all of the above is made, before the closing step."""
 
     def everything(self) -> Iterator[PagePlan | FilePlan | CopyPlan]:
         yield from self.pages

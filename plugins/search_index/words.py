@@ -1,0 +1,70 @@
+"""The site's words for its search: labels of filters, synonyms, and what is offered while somebody types."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from search.words import SiteWords, State
+
+from ..portal import urls
+from ..portal.kinds import KINDS
+from ..portal.library import Library
+from ..portal.records import Record
+
+_STATES = {
+    "in-force": State("现行有效", True),
+    "amended": State("现行有效（已修改）", True),
+    "open": State("进行中", True),
+    "upcoming": State("即将开始", True),
+    "waiting": State("办理中", True),
+    "running": State("推进中", True),
+    "overdue": State("已超期", True),
+    "answered": State("已答复", True),
+    "done": State("已办结", True),
+    "done-late": State("逾期办结", True),
+    "ended": State("已结束", False),
+    "superseded": State("已被取代", False),
+    "repealed": State("已废止", False),
+    "withdrawn": State("已撤下", False),
+    "published": State("已发布", True),
+}
+"""One label a code: filters are for items of every kind."""
+_MOST = 2_000
+"""Suggestions; what is beyond them is seldom wanted by its first characters."""
+_SHARED = 2
+"""Items that a keyword must be on to be offered."""
+
+
+def site_words(library: Library) -> SiteWords:
+    """Labels in the order of the settings; suggestions with the most wanted first."""
+    settings = library.settings
+    return SiteWords(
+        kinds={kind.name: kind.label for kind in KINDS},
+        columns={column.slug: column.name for column, _ in settings.walk_columns()},
+        offices={office.slug: office.name for office in settings.offices},
+        states=_STATES,
+        synonyms=settings.search.synonyms,
+        suggestions=tuple(dict(_offers(library)).items())[:_MOST],
+    )
+
+
+def _offers(library: Library) -> Iterator[tuple[str, str]]:
+    """(words, address): what leads somewhere has an address, the rest is searched for. The first of each words counts."""
+    of_kind = library.of_kind
+    yield from _titles(of_kind.get("guide", ()))
+    for group in library.settings.search.synonyms:
+        yield from ((word, "") for word in group)
+    yield from ((office.name, urls.office(office.slug)) for office in library.settings.offices)
+    yield from ((column.name, urls.column(column.slug)) for column, _ in library.settings.walk_columns())
+    counts = Counter(word for record in library.records for word in record.item.keywords)
+    yield from ((word, "") for word, times in counts.most_common() if times >= _SHARED)
+    for kind in ("page", "rule", "consultation", "notice"):
+        yield from _titles(record for record in of_kind.get(kind, ()) if _holds(library, record))
+
+
+def _titles(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
+    return ((record.item.title, urls.item(record.id)) for record in records)
+
+
+def _holds(library: Library, record: Record) -> bool:
+    status = library.status(record)
+    return status is None or status.holds
