@@ -88,7 +88,7 @@ def _manifest(
             "kind": words.kinds,
             "column": words.columns,
             "office": words.offices,
-            "status": {code: state.label for code, state in words.states.items()},
+            "status": words.states,
         },
         "synonyms": words.synonyms,
     }

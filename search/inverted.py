@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from . import pinyin
@@ -47,7 +47,7 @@ def sound_terms(doc: SearchDoc) -> set[str]:
     return set(pinyin.pinyin_terms(" ".join((doc.title, *doc.keywords))))
 
 
-def invert(docs: Sequence[SearchDoc]) -> Inverted:
+def invert(docs: Iterable[SearchDoc]) -> Inverted:
     """Posting lists of documents, numbered as they stand."""
     inverted = Inverted()
     texts, sounds = inverted.texts, inverted.sounds

@@ -46,10 +46,9 @@ def _run_syllables(run: str) -> tuple[tuple[str, ...], ...]:
     """The syllables of a run of Chinese; a character without a known sound parts it."""
     from pypinyin import Style, lazy_pinyin
 
-    sounds = lazy_pinyin(run, style=Style.NORMAL, v_to_u=False, errors=lambda unknown: [""] * len(unknown))
     parts: list[list[str]] = [[]]
-    for sound in sounds:
-        if sound:
+    for sound in lazy_pinyin(run, style=Style.NORMAL, v_to_u=False, errors="default"):
+        if sound.isascii():
             parts[-1].append(sound)
         else:
             parts.append([])
@@ -59,6 +58,12 @@ def _run_syllables(run: str) -> tuple[tuple[str, ...], ...]:
 def syllables(text: str) -> list[list[str]]:
     """The syllables of each run of Chinese in a text, ü as v; phrases decide between readings (重庆 chong qing)."""
     return [list(part) for run in _HAN_RUNS.findall(fold(text)) for part in _run_syllables(run)]
+
+
+def same_sound(one: str, other: str) -> bool:
+    """Whether two Chinese texts are spoken alike; False if there is nothing to speak."""
+    sounds = syllables(one)
+    return bool(sounds) and sounds == syllables(other)
 
 
 def pinyin_terms(text: str) -> list[str]:
@@ -79,7 +84,7 @@ class _Reading:
     def __init__(self, typed: str, unfinished: bool) -> None:
         self.letters = _BORDER.sub("", typed)
         size = len(self.letters)
-        self.borders = set()
+        self.borders: set[int] = set()
         """Places that no syllable reaches over."""
         for part in _BORDER.split(typed):
             self.borders.add(max(self.borders, default=0) + len(part))

@@ -92,11 +92,11 @@ def _by_terms(
         postings = texts(term)
         weight = counts * rarity(len(lengths), len(postings))
         full += weight
-        for number, times, titled in postings:
+        for number, times, in_title in postings:
             part = weight * (SATURATION + 1) * times / (times + lengths[number])
             scores[number] = scores.get(number, 0) + math.floor(part * UNIT + 0.5)
             shares[number] = shares.get(number, 0.0) + weight
-            if titled:
+            if in_title:
                 titles[number] = titles.get(number, 0.0) + weight
     many = len(wording.terms) >= ALL_IN_TITLE
     least = max(shares.values(), default=0.0) * (SHARE_SHORT if len(query.plain) <= SHORT else SHARE_LONG)

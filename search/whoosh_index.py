@@ -90,7 +90,7 @@ class WhooshIndex:
 
     def length_code(self, segment: int, number: int) -> int:
         """The byte that stands for a document's length; see LENGTHS."""
-        return length_to_byte(self._leaves[segment].doc_field_length(number, "text"))
+        return int(length_to_byte(self._leaves[segment].doc_field_length(number, "text")))
 
     def terms(self, field: str) -> Iterator[str]:
         """Every term of a field, in order of its bytes; those of documents that are gone may be among them."""

@@ -3,13 +3,6 @@
 import msgspec
 
 
-class State(msgspec.Struct, frozen=True):
-    """A state that documents can have."""
-
-    label: str
-    holds: bool
-
-
 class SiteWords(msgspec.Struct, frozen=True):
     """Words of the site. Codes are those of SearchDoc; all in the order in which they are to be shown."""
 

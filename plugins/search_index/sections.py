@@ -1,6 +1,7 @@
 """The text of a finished page, cut at its headings: what a searcher may find and where it stands."""
 
 import re
+from collections.abc import Mapping
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
@@ -102,7 +103,7 @@ class _Reader:
         self._words.clear()
 
 
-def _is_dropped(attributes: dict[str, object]) -> bool:
+def _is_dropped(attributes: Mapping[str, object]) -> bool:
     return attributes.get("data-search") == "off" or any(name in attributes for name in _DROPPED_BY)
 
 

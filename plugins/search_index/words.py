@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from search.words import SiteWords, State
+from search.words import SiteWords
 
 from ..portal import urls
 from ..portal.kinds import KINDS
@@ -11,21 +11,21 @@ from ..portal.library import Library
 from ..portal.records import Record
 
 _STATES = {
-    "in-force": State("现行有效", True),
-    "amended": State("现行有效（已修改）", True),
-    "open": State("进行中", True),
-    "upcoming": State("即将开始", True),
-    "waiting": State("办理中", True),
-    "running": State("推进中", True),
-    "overdue": State("已超期", True),
-    "answered": State("已答复", True),
-    "done": State("已办结", True),
-    "done-late": State("逾期办结", True),
-    "ended": State("已结束", False),
-    "superseded": State("已被取代", False),
-    "repealed": State("已废止", False),
-    "withdrawn": State("已撤下", False),
-    "published": State("已发布", True),
+    "in-force": "现行有效",
+    "amended": "现行有效（已修改）",
+    "open": "进行中",
+    "upcoming": "即将开始",
+    "waiting": "办理中",
+    "running": "推进中",
+    "overdue": "已超期",
+    "answered": "已答复",
+    "done": "已办结",
+    "done-late": "逾期办结",
+    "ended": "已结束",
+    "superseded": "已被取代",
+    "repealed": "已废止",
+    "withdrawn": "已撤下",
+    "published": "已发布",
 }
 """One label a code: filters are for items of every kind."""
 _MOST = 2_000
