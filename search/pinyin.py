@@ -93,7 +93,7 @@ class _Reading:
         """How few syllables the letters from each place on need."""
         for start in range(size - 1, -1, -1):
             ways = [self.rest[end] + 1 for end in self._ends(start)]
-            if unfinished and self._within(start, size) and self.letters[start:] in BEGINNINGS:
+            if unfinished and self.letters[start:] in BEGINNINGS and self._within(start, size):
                 ways.append(1)
             self.rest[start] = min(ways, default=never)
         self.readable = 0 < self.rest[0] < never

@@ -25,7 +25,7 @@ LENGTHS: tuple[int, ...] = tuple(byte_to_length(code) for code in range(256))
 """Whoosh keeps a document's length in one byte; what each byte stands for, in terms."""
 
 
-class _Terms(fields.FieldType):  # type: ignore[misc]
+class _Terms(fields.FieldType):
     """A field whose terms are handed over, not made by Whoosh: how often each occurs, and nothing of where."""
 
     def __init__(self, scorable: bool) -> None:
