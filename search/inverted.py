@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from . import pinyin
@@ -10,6 +10,11 @@ from .analysis import HAN, count, terms
 from .document import SearchDoc
 from .folding import fold
 
+END = ">"
+"""Before the last term of a title; `first_term` makes its first: so a title that is the query is told from one that
+contains it."""
+_OPENING = "中华人民共和国"
+"""What people leave out of a law's title."""
 _CHARACTERS = re.compile(f"[{HAN}]")
 MOST = 255
 """Occurrences beyond these add nothing to a score worth a longer posting."""
@@ -36,10 +41,21 @@ def text_counts(doc: SearchDoc) -> tuple[dict[str, int], set[str], int]:
         parts += (section.heading, section.text)
     counts = count(parts)
     length = sum(counts.values())
-    title = {*terms(f"{doc.title} {doc.doc_number}"), *_CHARACTERS.findall(fold(doc.title))}
+    title = {*terms(f"{doc.title} {doc.doc_number}"), *_CHARACTERS.findall(fold(doc.title)), *_ends(doc.title)}
     for term in title:
         counts.setdefault(term, 1)
     return counts, title, length
+
+
+def _ends(title: str) -> set[str]:
+    whole = terms(title)
+    short = terms(title.removeprefix(_OPENING))
+    return {first_term(each) for each in (whole, short) if each} | {f"{END}{each[-1]}" for each in (whole,) if each}
+
+
+def first_term(title: Sequence[str]) -> str:
+    """How a title of these terms begins, and how many they are, as one term."""
+    return f"<{len(title)}<{title[0]}"
 
 
 def sound_terms(doc: SearchDoc) -> set[str]:

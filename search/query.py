@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .analysis import terms
 from .folding import fold
+from .inverted import END, first_term
 from .pinyin import latin_query_terms
 
 LONGEST = 200
@@ -66,6 +67,8 @@ class Query:
     """What was typed, folded, without marks of phrases and exclusions."""
     wordings: tuple[Wording, ...]
     """As typed, then by site words."""
+    ends: tuple[str, ...]
+    """How a title begins and ends that has just the terms that were typed."""
     sounds: tuple[str, ...]
     """Terms of the sound field, if Latin letters were typed."""
     phrases: tuple[str, ...]
@@ -86,7 +89,9 @@ def parse(text: str, synonyms: Sequence[Sequence[str]] = ()) -> Query:
     excluded = tuple(found for found in (tuple(terms(each)) for each in _EXCLUDED.findall(without)) if found)
     plain = " ".join(_EXCLUDED.sub(" ", without).split())
     wordings = tuple(Wording(_weighed(each)) for each in (plain, *_other_wordings(plain, synonyms)))
-    return Query(plain, wordings, tuple(latin_query_terms(plain)), phrases, excluded)
+    whole = terms(plain)
+    ends = (first_term(whole), f"{END}{whole[-1]}") if whole else ()
+    return Query(plain, wordings, ends, tuple(latin_query_terms(plain)), phrases, excluded)
 
 
 def _weighed(plain: str) -> tuple[tuple[str, float], ...]:

@@ -27,8 +27,9 @@ SYNONYM = 0.9
 """What a score by another wording counts."""
 SHORT = 8
 """Characters of a short query."""
-SHARE_SHORT, SHARE_LONG = 0.5, 0.3
+SHARE_SHORT, SHARE_LONG = 0.35, 0.3
 """Of what the document with most of the query has, the part that others must have to be listed at all."""
+_NAMED, _ALL_IN_TITLE, _OTHER = range(3)
 ALL_IN_TITLE = 4
 """From so many terms on, documents that have all of them in the title come first."""
 
@@ -39,8 +40,8 @@ class Found:
 
     number: int
     score: int
-    whole: bool
-    """Whether its title has all that is looked for."""
+    place: int
+    """0: its title is what was typed; 1: its title has all of it; 2: any other. Before any score."""
     complete: bool
     """Whether it has all that is looked for."""
 
@@ -65,8 +66,9 @@ def rank(
 ) -> list[Found]:
     """All that answers a query, best first. `lengths` is the norm of each document."""
     best: dict[int, Found] = {}
+    named = _having_all(query.ends, texts)
     for at, wording in enumerate(query.wordings):
-        found = _by_terms(query, wording, texts, lengths)
+        found = _by_terms(query, wording, texts, lengths, set() if at else named)
         for each in found if not at else _weakened(found):
             known = best.get(each.number)
             if known is None or each.score > known.score:
@@ -74,15 +76,20 @@ def rank(
     for each in _by_sound(query.sounds, sounds, len(lengths)):
         known = best.get(each.number)
         score = each.score + (known.score if known is not None else 0)
-        best[each.number] = Found(each.number, score, each.whole, each.complete)
+        place = known.place if known is not None else _OTHER
+        best[each.number] = Found(each.number, score, place, each.complete)
     for terms in query.excluded:
         for number in _having_all(terms, texts):
             best.pop(number, None)
-    return sorted(best.values(), key=lambda each: (not each.whole, not holds(each.number), -each.score, -each.number))
+    return sorted(best.values(), key=lambda each: (each.place, not holds(each.number), -each.score, -each.number))
 
 
 def _by_terms(
-    query: Query, wording: Wording, texts: Callable[[str], Sequence[Posting]], lengths: Sequence[float]
+    query: Query,
+    wording: Wording,
+    texts: Callable[[str], Sequence[Posting]],
+    lengths: Sequence[float],
+    named: set[int],
 ) -> list[Found]:
     scores: dict[int, int] = {}
     shares: dict[int, float] = {}
@@ -105,7 +112,10 @@ def _by_terms(
         share = shares[number]
         if share >= least:
             titled = titles.get(number, 0.0)
-            found.append(Found(number, score + _title_bonus(titled, full), many and titled == full, share == full))
+            place = _OTHER
+            if titled == full:
+                place = _NAMED if number in named else _ALL_IN_TITLE if many else _OTHER
+            found.append(Found(number, score + _title_bonus(titled, full), place, share == full))
     return found
 
 
@@ -115,7 +125,7 @@ def _title_bonus(titled: float, full: float) -> int:
 
 
 def _weakened(found: Iterable[Found]) -> Iterable[Found]:
-    return (Found(each.number, math.floor(each.score * SYNONYM), each.whole, each.complete) for each in found)
+    return (Found(each.number, math.floor(each.score * SYNONYM), each.place, each.complete) for each in found)
 
 
 def _by_sound(terms: Sequence[str], sounds: Callable[[str], Sequence[int]], documents: int) -> list[Found]:
@@ -130,7 +140,7 @@ def _by_sound(terms: Sequence[str], sounds: Callable[[str], Sequence[int]], docu
             met[number] = met.get(number, 0.0) + weight
     least = max(met.values(), default=0.0) * SHARE_SHORT
     return [
-        Found(number, _title_bonus(share, full), False, share == full)
+        Found(number, _title_bonus(share, full), _OTHER, share == full)
         for number, share in met.items()
         if share >= least
     ]
