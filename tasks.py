@@ -83,6 +83,37 @@ def search(_: Context, query: str, queries: str = "", output: str = "", limit: i
     sys.exit(search.run(query, named[0], named[1], limit, json))
 
 
+@task(
+    help={
+        "output": _PATHS["output"],
+        "host": "在哪个地址上答复（默认 127.0.0.1，只供本机和本机上的反向代理）",
+        "port": "端口（默认 8100）",
+        "website": "网站的地址；检索服务与网站同一地址时不写",
+        "behind_proxy": "前面有反向代理时，写它用来传访客地址的请求头，例如 X-Real-IP",
+        "rate": "同一访客每分钟最多查几次（默认 60；0 表示不限）",
+        "seconds": "一次查询最多用几秒（默认 2）",
+    }
+)
+def search_service(
+    _: Context,
+    output: str = "",
+    host: str = "127.0.0.1",
+    port: int = 8100,
+    website: str = "",
+    behind_proxy: str = "",
+    rate: int = 60,
+    seconds: int = 2,
+) -> None:
+    """检索服务：为已建好的网站提供不用 JavaScript 的搜索页和 JSON 接口。"""
+    from plugins.commands import search_service
+
+    folder = {"output": Path(output)} if output else {}
+    options = search_service.Options(
+        **folder, host=host, port=port, website=website, behind_proxy=behind_proxy, rate=rate, seconds=seconds
+    )
+    sys.exit(search_service.run(options))
+
+
 @task(help={key: _PATHS[key] for key in ("content", "site", "date")})
 def draft(_: Context, content: str = "", site: str = "", date: str = "") -> None:
     """起草：按年度任务当前进度起草下一期督查督办通报，由办公室补充后发布。"""
@@ -169,5 +200,5 @@ class _Program(Program):
 
 
 if __name__ == "__main__":
-    commands = Collection(build, serve, check, draft, search, test, bench, lock)
+    commands = Collection(build, serve, check, draft, search, search_service, test, bench, lock)
     _Program(namespace=commands, binary="python3 tasks.py", name="portal", version="1.0").run()

@@ -1,7 +1,7 @@
 """A query put to the index: what the command line, the HTTP service and the tests call."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -88,15 +88,19 @@ class Index:
         offset: int = 0,
         filters: Mapping[str, str] | None = None,
         newest: bool = False,
+        step: Callable[[], None] = lambda: None,
     ) -> Answer:
-        """Answer a query. `filters` are of FACETS; others are passed over."""
+        """Answer a query. `filters` are of FACETS; others are passed over.
+
+        `step` is called before each term and each document that is read; what it raises ends the search.
+        """
         wanted = {name: value for name, value in (filters or {}).items() if name in FACETS and value}
-        query, found = self.find(text)
+        query, found = self.find(text, step)
         kept = [each for each in found if self._passes(each.number, wanted)]
         if newest:
             kept.sort(key=lambda each: -each.number)
-        docs, failed = self._page(query, kept, offset, limit)
-        rarities = self._rarities(query)
+        docs, failed = self._page(query, kept, offset, limit, step)
+        rarities = self._rarities(query, step)
         hits = tuple(_hit(doc, each, rarities) for doc, each in docs)
         return Answer(text, len(kept) - failed, hits, self._facets(found, wanted), self._meant(query, found))
 
@@ -109,10 +113,15 @@ class Index:
         heads = ((self._store.entries[each.number], each.score) for each in found[:limit])
         return [(head.id, head.url, round(score / UNIT, 3)) for head, score in heads]
 
-    def find(self, text: str) -> tuple[Query, list[Found]]:
+    def find(self, text: str, step: Callable[[], None] = lambda: None) -> tuple[Query, list[Found]]:
         """All that answers a query, best first; phrases are not yet held against the texts."""
+
+        def texts(term: str) -> Sequence[Posting]:
+            step()
+            return self._texts(term)
+
         query = parse(text, self._words.synonyms)
-        found = rank(query, self._texts, self._sounds, self._norms, self._holds)
+        found = rank(query, texts, self._sounds, self._norms, self._holds) if len(self) else []
         for phrase in query.phrases:
             having = set[int].intersection(*({at for at, _, _ in self._texts(term)} for term in terms(phrase) or ("",)))
             found = [each for each in found if each.number in having]
@@ -145,7 +154,7 @@ class Index:
         return counted
 
     def _page(
-        self, query: Query, kept: Sequence[Found], offset: int, limit: int
+        self, query: Query, kept: Sequence[Found], offset: int, limit: int, step: Callable[[], None] = lambda: None
     ) -> tuple[list[tuple[SearchDoc, Found]], int]:
         """The documents of a page, and how many were passed over because they lack a phrase."""
         page: list[tuple[SearchDoc, Found]] = []
@@ -153,6 +162,7 @@ class Index:
         for each in kept if query.phrases else kept[offset:]:
             if len(page) == limit:
                 break
+            step()
             doc = self._store.document(self._store.entries[each.number])
             if not all(_has(doc, phrase) for phrase in query.phrases):
                 failed += 1
@@ -162,11 +172,15 @@ class Index:
                 page.append((doc, each))
         return page, failed
 
-    def _rarities(self, query: Query) -> dict[str, float]:
+    def _rarities(self, query: Query, step: Callable[[], None]) -> dict[str, float]:
         """What each term of the query says, for choosing a passage; other wordings count as well."""
         documents = len(self)
         weighed = dict(term for wording in reversed(query.wordings) for term in wording.terms)
-        return {term: counts * rarity(documents, len(self._texts(term))) for term, counts in weighed.items()}
+        rarities = {}
+        for term, counts in weighed.items() if documents else ():
+            step()
+            rarities[term] = counts * rarity(documents, len(self._texts(term)))
+        return rarities
 
     def _meant(self, query: Query, found: Sequence[Found]) -> str:
         if any(each.complete for each in found):

@@ -51,7 +51,7 @@ class Pages:
             "action": "./",
             "longest": LONGEST,
             "carried": [each for each in _parameters(asked) if each[0] not in ("q", "page")],
-            "filters_on": bool(asked.filters),
+            "cleared": _href(asked, **dict.fromkeys(asked.filters, "")) if asked.filters else "",
             "total": 0,
             "groups": [],
             "meant": None,

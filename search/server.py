@@ -23,7 +23,7 @@ from .answer import Answer, NoIndex
 from .asked import Asked, Refused
 from .limits import SUGGESTING, Budget, OutOfTime, Rates, client_of
 from .pages import STYLE, Pages
-from .standing import Standing
+from .standing import Opened, Standing
 
 HEADERS = (
     (
@@ -166,7 +166,7 @@ class Service:
         if not asked.text:
             raise Refused(400, "no_query", "请写出要查的词，例如 /api/search?q=党费 。")
         self._pay(environ)
-        answer, _ = self._ask(asked, lambda answer, _: answer)
+        answer, _ = self._ask(asked)
         return _json({"page": asked.page, "limit": asked.limit, **msgspec.structs.asdict(answer)}, answer.total)
 
     def _search_page(self, environ: WSGIEnvironment) -> _Reply:
@@ -174,8 +174,8 @@ class Service:
         if not asked.text:
             return _Reply(200, _HTML, self._pages.answer(asked, None, self._standing.look()))
         self._pay(environ)
-        answer, page = self._ask(asked, lambda answer, opened: self._pages.answer(asked, answer, opened))
-        return _Reply(200, _HTML, page, answer.total)
+        answer, opened = self._ask(asked)
+        return _Reply(200, _HTML, self._pages.answer(asked, answer, opened), answer.total)
 
     def _pay(self, environ: WSGIEnvironment, tokens: float = 1.0) -> None:
         forwarded = environ.get(self._header) if self._limits.proxy_header else None
@@ -184,5 +184,37 @@ class Service:
             seconds = int(wait) + 1
             raise Refused(429, "too_many", f"您搜索得太快了，请等 {seconds} 秒再试。", seconds)
 
-    def _ask[Made](self, asked: Asked, make: Callable[[Answer, Any], Made]) -> tuple[Answer, Made]:
-        raise NotImplementedError
+    def _ask(self, asked: Asked) -> tuple[Answer, Opened]:
+        budget = Budget(self._limits.seconds, self._clock)
+        try:
+            return self._answer(asked, budget)
+        except OSError:  # the site was built twice since the index was opened, and its files are gone
+            self._standing.forget()
+            return self._answer(asked, budget)
+
+    def _answer(self, asked: Asked, budget: Budget) -> tuple[Answer, Opened]:
+        with self._standing.using(budget) as opened:
+            found = opened.index.search(asked.text, asked.limit, asked.offset, asked.filters, asked.newest, budget)
+            return found, opened
+
+    def _refusal(self, path: str, refused: Refused) -> _Reply:
+        headers: tuple[tuple[str, str], ...] = (("Retry-After", str(refused.wait)),) if refused.wait else ()
+        if refused.status == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers = (("Allow", "GET, HEAD"),)
+        if path == "/health" or path.startswith("/api/"):
+            error = {"code": refused.code, "message": refused.message}
+            return _json({"error": error}, None, refused.status, headers)
+        # Addresses in the page lead from its own folder to the root of the service.
+        below = "../" * max(0, path.count("/") - 1) or "./"
+        page = self._pages.message(_TITLES[refused.status], refused.message, below, self._opened())
+        return _Reply(refused.status, _HTML, page, None, headers)
+
+    def _opened(self) -> Opened | None:
+        try:
+            return self._standing.look()
+        except (NoIndex, OSError):
+            return None
+
+
+def _json(value: Any, found: int | None = None, status: int = 200, headers: tuple[tuple[str, str], ...] = ()) -> _Reply:
+    return _Reply(status, _JSON, msgspec.json.encode(value), found, headers)

@@ -3,16 +3,17 @@
     <folder>/<name>/whoosh/        the Whoosh index, of a base segment and one of what changed since
                     documents.bin  the documents, one after another (msgpack)
                     blocks.bin     the posting lists for browsers, block after block
-                    state          what is where; written last
+                    state          what is where, and the checksums of all files; written last
 
 A folder is made beside and renamed when whole, so whoever is killed at any moment leaves usable ones. Documents are
 numbered from the oldest: a new one comes last and a changed one keeps its number, so that few blocks change. Where a
-document is removed, or slips in between older ones, all is made anew: nothing of what was removed stays behind.
+document is removed or withdrawn, or slips in between older ones, all is made anew: nothing of it stays behind.
 """
 
 import hashlib
 import os
 import shutil
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -35,12 +36,14 @@ from .document import SearchDoc
 from .inverted import MOST, Inverted, invert, sound_terms, text_counts
 from .whoosh_index import WhooshIndex, extend, write
 
-FORMAT = 1
+FORMAT = 2
 """Goes up with every change of what is written here."""
 _FEW = 64
 _SHARE = 20
 """Changed documents, beyond a few, up to one part in so many of all are put beside the base segment."""
 _TITLE = 256
+_WITHDRAWN = "withdrawn"
+"""The status of a document of which nothing but the title may stay."""
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -94,6 +97,8 @@ class _State(msgspec.Struct):
     base: int
     """Documents in the base segment."""
     blocks: list[Block]
+    files: dict[str, tuple[int, int]] = {}
+    """Path below the folder → size and CRC-32, of every file but this."""
 
 
 class Store:
@@ -105,6 +110,7 @@ class Store:
         self.blocks = state.blocks
         self.dead = state.dead
         self.base = state.base
+        self.files = state.files
 
     @property
     def name(self) -> str:
@@ -133,13 +139,27 @@ _VERSION = f"{FORMAT}.{analysis.VERSION}.{heads.FORMAT}"
 
 
 def open_store(folder: Path) -> Store | None:
-    """The index in a folder; None if there is none that this program can use."""
+    """The index in a folder; None if there is none that this program made and that is as it made it."""
     try:
         state = _STATE.decode((folder / "state").read_bytes())
-        whole = (folder / "blocks.bin").stat().st_size == sum(each.size for each in state.blocks)
+        if state.version != _VERSION:
+            return None
+        whole = all(_sum(folder / path, size) == (size, check) for path, (size, check) in state.files.items())
     except (OSError, msgspec.DecodeError):
         return None
-    return Store(folder, state) if whole and state.version == _VERSION else None
+    return Store(folder, state) if whole else None
+
+
+def _sum(path: Path, size: int = -1) -> tuple[int, int]:
+    """Size and CRC-32 of a file; it is not read if it is not of the size that is expected."""
+    found = path.stat().st_size
+    if size not in (-1, found):
+        return found, -1
+    check = 0
+    with open(path, "rb") as file:
+        while piece := file.read(1 << 20):
+            check = zlib.crc32(piece, check)
+    return found, check
 
 
 def refresh(folder: Path, wanted: Iterable[Wanted], load: Callable[[str], SearchDoc], last: str = "") -> Store:
@@ -150,7 +170,7 @@ def refresh(folder: Path, wanted: Iterable[Wanted], load: Callable[[str], Search
     ordered = sorted(wanted, key=lambda each: (each.published, each.id))
     target = folder / _name(ordered)
     done = open_store(target)
-    old = open_store(folder / last) if last else None
+    old = open_store(folder / last) if last and target.name != last else done
     if done is None:
         making = folder / f"making-{os.getpid()}"
         shutil.rmtree(making, ignore_errors=True)
@@ -188,8 +208,26 @@ class _Making:
 
     def make(self) -> None:
         changed = self._changed()
-        state = self._anew() if changed is None else self._from_old(changed)
+        fresh = {at: self._load(self._wanted[at].id) for at in changed or ()}
+        anew = changed is None or any(self._takes_back(at, doc) for at, doc in fresh.items())
+        state = self._anew() if anew else self._from_old(fresh)
+        state.files = self._sums()
         (self._folder / "state").write_bytes(_ENCODE(state))
+
+    def _takes_back(self, at: int, doc: SearchDoc) -> bool:
+        """Whether a document was withdrawn since; Whoosh's base segment would go on holding its words."""
+        old = self._old
+        assert old is not None
+        return doc.status == _WITHDRAWN and at < len(old.entries) and old.entries[at].status != _WITHDRAWN
+
+    def _sums(self) -> dict[str, tuple[int, int]]:
+        known = self._old.files if self._old is not None else {}
+        made = {}
+        for path in sorted(each for each in self._folder.rglob("*") if each.is_file()):
+            name = path.relative_to(self._folder).as_posix()
+            shared = self._old is not None and name in known and path.samefile(self._old.folder / name)
+            made[name] = known[name] if shared else _sum(path)
+        return made
 
     def _changed(self) -> list[int] | None:
         """The documents that are new or other than before; None if all is to be made anew."""
@@ -249,16 +287,15 @@ class _Making:
 
     # From the one before
 
-    def _from_old(self, changed: list[int]) -> _State:
+    def _from_old(self, fresh: dict[int, SearchDoc]) -> _State:
         old = self._old
         assert old is not None
-        fresh = {at: self._load(self._wanted[at].id) for at in changed}
         # What stands aside already is written again with what changed now: there are two segments at most.
-        aside = sorted({at for at, each in enumerate(old.entries) if each.segment} | set(changed))
+        aside = sorted({at for at, each in enumerate(old.entries) if each.segment} | fresh.keys())
         docs = [fresh[at] if at in fresh else old.document(old.entries[at]) for at in aside]
         inverted = invert(docs)
         dead = sorted(
-            {old.entries[at].number for at in changed if at < len(old.entries) and not old.entries[at].segment}
+            {old.entries[at].number for at in fresh if at < len(old.entries) and not old.entries[at].segment}
             | set(old.dead)
         )
         extend(old.folder / "whoosh", self._folder / "whoosh", dead, inverted)
