@@ -1,6 +1,6 @@
 """Which attributes of a view a template uses: a walk through the templates with the types of the views' fields.
 
-It follows extends, include, for, set and if, so a template that asks for `entry.titel` is found though no page of any
+It follows extends, include, import, for, set, if and calls of macros, so a template that asks for `entry.titel` is found though no page of any
 test has such an entry.
 """
 
@@ -19,6 +19,14 @@ Type = Any
 Names = dict[str, Type]
 
 
+@dataclass(frozen=True)
+class Macro:
+    """A macro that a template imports."""
+
+    node: nodes.Macro
+    template: str
+
+
 @dataclass
 class Uses:
     """What a template uses."""
@@ -32,13 +40,14 @@ class Uses:
 class Walker:
     """Walks through one template with the names that it is given."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, *folders: Path) -> None:
+        self.folders = folders
         self.environment = jinja2.Environment()
         self.uses = Uses()
 
     def tree(self, template: str) -> nodes.Template:
-        return self.environment.parse((self.folder / template).read_text(encoding="utf-8"), template, template)
+        path = next(folder / template for folder in self.folders if (folder / template).is_file())
+        return self.environment.parse(path.read_text(encoding="utf-8"), template, template)
 
     def walk(self, template: str, names: Names) -> Uses:
         """A page's template; blocks of the template that extends replace those of the one extended."""
@@ -54,8 +63,29 @@ class Walker:
             assert isinstance(parent.template, nodes.Const)
             current = parent.template.value
         self.blocks = blocks
+        names = {**self.imported(template, names), **names}
         self.body(tree.body, dict(names), current)
         return self.uses
+
+    def imported(self, template: str, names: Names) -> Names:
+        """The macros that a template, and those that it extends, import or define."""
+        tree = self.tree(template)
+        found: Names = {each.name: Macro(each, template) for each in tree.find_all(nodes.Macro)}
+        for each in tree.find_all(nodes.FromImport):
+            assert isinstance(each.template, nodes.Const), template
+            source = each.template.value
+            macros = {macro.name: macro for macro in self.tree(source).find_all(nodes.Macro)}
+            for name in each.names:
+                given, alias = (name, name) if isinstance(name, str) else name
+                if given in macros:
+                    found[alias] = Macro(macros[given], source)
+                else:
+                    self.uses.unknown.add(f"{template}:{each.lineno}: {source}.{given}")
+        parent = tree.find(nodes.Extends)
+        if parent is not None:
+            assert isinstance(parent.template, nodes.Const)
+            found = {**self.imported(parent.template.value, names), **found}
+        return found
 
     def body(self, body: list[nodes.Node], names: Names, where: str) -> None:
         for node in body:
@@ -79,9 +109,16 @@ class Walker:
                 names[node.target.name] = value
         elif isinstance(node, nodes.Include):
             assert isinstance(node.template, nodes.Const), where
-            self.body(self.tree(node.template.value).body, dict(names), node.template.value)
+            inner = {**names, **self.imported(node.template.value, names)}
+            self.body(self.tree(node.template.value).body, inner, node.template.value)
         elif isinstance(node, nodes.Macro):
-            self.body(node.body, {**names, **{each.name: None for each in node.args}}, where)
+            if where == "frame.html":  # the renderer calls its macros; all others are walked where they are called
+                self.body(node.body, {**names, **{each.name: None for each in node.args}}, where)
+        elif isinstance(node, nodes.FromImport):
+            pass  # bound by `imported`
+        elif isinstance(node, nodes.CallBlock):
+            self.infer(node.call, names, where)
+            self.body(node.body, dict(names), where)
         elif isinstance(node, nodes.Expr):
             self.infer(node, names, where)
         else:
@@ -121,18 +158,43 @@ class Walker:
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "part":
             name, value = node.args
             assert isinstance(name, nodes.Const)
-            return self.part(name.value, self.infer(value, names, where))
+            return self.part(name.value, self.infer(value, names, where), names)
+        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
+            called = names.get(node.node.name)
+            if isinstance(called, Macro):
+                return self.call(called, node, names, where)
         found = [self.infer(child, names, where) for child in node.iter_child_nodes()]
         if isinstance(node, nodes.Or | nodes.And):
             return next((each for each in found if each is not None), None)
         return None
 
-    def part(self, name: str, given: Type) -> Type:
-        """A macro of parts.html, with its one argument."""
-        macro = next(each for each in self.tree("parts.html").find_all(nodes.Macro) if each.name == name)
-        (argument,) = macro.args
-        self.body(macro.body, {argument.name: given, "loop": None}, "parts.html")
+    def part(self, name: str, given: Type, names: Names) -> Type:
+        """A macro of parts.html, or of a component, with its one argument."""
+        component, dot, macro_name = name.rpartition(".")
+        template = f"components/{component}/{component}.html" if dot else "parts.html"
+        macro = next(each for each in self.tree(template).find_all(nodes.Macro) if each.name == macro_name)
+        assert len(macro.args) == 1, f"{name} takes one value"
+        self.macro(Macro(macro, template), {macro.args[0].name: given}, names)
         return None
+
+    def call(self, called: Macro, node: nodes.Call, names: Names, where: str) -> Type:
+        """A call of a macro: its body is walked with the types of what it is given."""
+        arguments = [each.name for each in called.node.args]
+        given: Names = dict.fromkeys(arguments)
+        if len(node.args) > len(arguments) or any(each.key not in arguments for each in node.kwargs):
+            self.uses.unknown.add(f"{where}:{node.lineno}: arguments of {called.node.name}")
+        for name, value in zip(arguments, node.args, strict=False):
+            given[name] = self.infer(value, names, where)
+        for keyword in node.kwargs:
+            given[keyword.key] = self.infer(keyword.value, names, where)
+        self.macro(called, given, names)
+        return None
+
+    def macro(self, called: Macro, given: Names, names: Names) -> None:
+        """The body of a macro, which sees its arguments, its own template's macros, and what every template is given."""
+        everywhere = {name: names.get(name) for name in ("site", "icon", "part")}
+        own = self.imported(called.template, names)
+        self.body(called.node.body, {**everywhere, **own, **given, "loop": None, "caller": None}, called.template)
 
     def attribute(self, owner: Type, node: nodes.Getattr, where: str) -> Type:
         structs = [each for each in parts(owner) if isinstance(each, type) and issubclass(each, msgspec.Struct)]

@@ -1,7 +1,9 @@
 """The local web server of `serve`: the built site as it is, with a reload script and the problems added on the way out."""
 
+import html
 import json
 import mimetypes
+import re
 import sys
 import threading
 import time
@@ -19,6 +21,7 @@ ADDRESS = "127.0.0.1"
 STATE_URL = "/-/preview.json"
 SCRIPT_URL = "/-/preview.js"
 _TAG = f'<script src="{SCRIPT_URL}" defer></script></body>'.encode()
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _SCRIPT = Path(__file__).with_name("preview.js")
 _WAITING = (
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>正在建站</title>'
@@ -120,9 +123,24 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
+        for name, value in _protection(kind, data):
+            self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
 
     def log_message(self, *args: object) -> None:
         """Requests are not news to a clerk; problems are told by the build."""
+
+
+def _protection(kind: str, data: bytes) -> list[tuple[str, str]]:
+    """The headers that a web server should send with the site (docs/theme.md), so that a preview shows what they forbid.
+
+    A page's own policy is repeated as a header, with what only a header can say: who may frame the page.
+    """
+    headers = [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin")]
+    policy = _POLICY.search(data) if kind.startswith("text/html") else None
+    if policy is not None:
+        said = html.unescape(policy[1].decode())
+        headers.append(("Content-Security-Policy", f"{said}; frame-ancestors 'self'"))
+    return headers

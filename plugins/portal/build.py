@@ -23,6 +23,8 @@ from .published_files import copies
 from .reading import Bodies
 from .render import Renderer
 from .theme import Theme
+from .views import gallery
+from .views.desk import Desk
 from .views.parts import Body
 from .views.site import site_view
 
@@ -105,10 +107,14 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     store = BuildStore(folder)
     old = store.load()
     bodies = {record.id: record.body_digest for record in library.records}
-    site = site_view(library.settings, {name: url for name, (url, _) in theme.assets.items()})
+    site = site_view(library.settings, theme.look)
     engine = engine_fingerprint(ROOT)
     renderer = Renderer(
-        theme.templates, site, partial(_body, job.content, library, gathered.bodies), _compiled(folder, engine)
+        theme.templates,
+        theme.icons,
+        site,
+        partial(_body, job.content, library, gathered.bodies),
+        _compiled(folder, engine),
     )
     maker = Maker(plan, theme, site, renderer, folder.writer(), old.files, engine)
     if old.key == library.key:
@@ -167,6 +173,7 @@ def make_plan(library: Library, theme: Theme) -> Plan:
     """Every page and file, the plugins' included."""
     plan = Plan()
     plan.pages.extend(pages(library))
+    plan.pages.append(gallery.plan(Desk(library), theme.folder))
     plan.copies.extend(copies(library))
     for url, data in theme.assets.values():
         plan.files.append(FilePlan(url, _constant(data)))

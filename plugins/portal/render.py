@@ -3,12 +3,13 @@
 import html
 import re
 import traceback
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.runtime
 from markupsafe import Markup
 
 from . import markdown, qr, structured_data
@@ -47,6 +48,11 @@ class _Template(jinja2.Template):
         namespace["escape"] = escape
         return super()._from_namespace(environment, namespace, globals)
 
+    def _get_default_module(self, ctx: jinja2.runtime.Context | None = None) -> jinja2.environment.TemplateModule:
+        """The macros of an imported template. All templates here have the same globals, so there is nothing to compare:
+        a page imports from some five components, and comparing took longer than their macros."""
+        return super()._get_default_module(None)
+
 
 class _Environment(jinja2.Environment):
     template_class = _Template
@@ -55,7 +61,14 @@ class _Environment(jinja2.Environment):
 class Renderer:
     """Renders pages of one site with one theme."""
 
-    def __init__(self, templates: Path, site: SiteView, body_of: Callable[[Body], str], cache: Path | None) -> None:
+    def __init__(
+        self,
+        templates: Sequence[Path],
+        icons: Mapping[str, Markup],
+        site: SiteView,
+        body_of: Callable[[Body], str],
+        cache: Path | None,
+    ) -> None:
         bytecode = None
         if cache is not None:
             cache.mkdir(parents=True, exist_ok=True)
@@ -73,6 +86,7 @@ class Renderer:
         self._environment.filters["qr"] = qr.code
         self._body_of = body_of
         self._environment.globals["site"] = site
+        self._environment.globals["icon"] = partial(_icon, icons)
         self._site = site
         self._parts: dict[tuple[str, Any], Markup] = {}
         self._environment.globals["part"] = self._part
@@ -98,12 +112,17 @@ class Renderer:
         self._parts.clear()
 
     def _part(self, name: str, value: Any) -> Markup:
-        """A part that many pages share, rendered once for each value: a row of lists, the tags of a column."""
+        """A part that many pages share, rendered once for each value: a row of lists, the tags of a column.
+
+        `name` is a macro of parts.html, or `component.macro`; the macro takes the value and nothing else.
+        """
         made = self._parts.get((name, value))
         if made is None:
             if len(self._parts) >= _PARTS:
                 self._parts.clear()
-            macro = self._environment.get_template("parts.html").module.__dict__[name]
+            component, dot, macro_name = name.rpartition(".")
+            template = f"components/{component}/{component}.html" if dot else "parts.html"
+            macro = self._environment.get_template(template).module.__dict__[macro_name]
             made = self._parts[name, value] = Markup(macro(value))
         return made
 
@@ -127,8 +146,17 @@ def _template_problem(error: jinja2.TemplateError, template: str) -> Problem:
     line = getattr(error, "lineno", None)
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.endswith(".html"):
-            name, line = Path(frame.filename).name, frame.lineno
-    return Problem("theme.template", Place(f"theme/templates/{name}", line), {"reason": str(error)[:200]})
+            path = Path(frame.filename)
+            in_component = path.parent.parent.name == "components"
+            name, line = (f"components/{path.parent.name}/{path.name}" if in_component else path.name), frame.lineno
+    place = name if name.startswith("components/") else f"templates/{name}"
+    return Problem("theme.template", Place(f"theme/{place}", line), {"reason": str(error)[:200]})
+
+
+def _icon(icons: Mapping[str, Markup], name: str) -> Markup:
+    if name not in icons:
+        raise jinja2.TemplateRuntimeError(f"no icon {name!r} in icons.svg")
+    return icons[name]
 
 
 def _publish_address(record_id: str, typed: str) -> str:

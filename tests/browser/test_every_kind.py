@@ -32,6 +32,7 @@ KINDS = {
     "site map": "/site-map.html",
     "find": "/search/",
     "not found": "/404.html",
+    "components": "/theme/",
     "kiosk": "/kiosk/",
 }
 

@@ -346,3 +346,15 @@ def test_a_port_in_use(server: Server, tmp_path: Path) -> None:
 
 def test_a_port_that_cannot_be(tmp_path: Path) -> None:
     assert "端口 99999 用不了（端口号是 1 到 65535 之间的整数）" in _refused("99999", tmp_path)
+
+
+def test_pages_are_sent_with_the_headers_of_a_careful_server(server: Server) -> None:
+    _, headers, html = server.get("/news/item-1.html")
+    policy = headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self' 'sha256-")
+    assert policy.endswith("; frame-ancestors 'self'")
+    assert policy.removesuffix("; frame-ancestors 'self'") in html
+    _, headers, _ = server.get("/sitemap.xml")
+    assert "Content-Security-Policy" not in headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"

@@ -76,8 +76,8 @@ def test_a_changed_style_sheet_reaches_every_page(forge: Forge, tmp_path: Path) 
     source, output, theme = make_site(tmp_path, 12), tmp_path / "site", tmp_path / "theme"
     shutil.copytree(ROOT / "theme", theme)
     total = sum(forge.build(source, output, theme=theme).summary)
-    with open(theme / "static" / "portal.css", "a") as sheet:
-        sheet.write("/* changed */\n")
+    with open(theme / "tokens.css", "a") as sheet:
+        sheet.write(".changed { color: red; }\n")
     assert forge.build(source, output, theme=theme).summary == (total, 0)
 
 

@@ -15,8 +15,9 @@ from bs4 import BeautifulSoup, Tag
 
 from plugins.portal import urls
 from plugins.portal.settings import COLUMN_TYPES
+from plugins.portal.theme import Theme
 
-from ..helpers import Built, build, write_site
+from ..helpers import ROOT, Built, build, write_site
 
 HOST = "http://site.test"
 LOADED = {
@@ -316,11 +317,14 @@ def test_what_staff_type_is_text_and_never_markup(tmp_path: Path) -> None:
         "projects/a": {"unit": evil, "award": evil, "contacts": [{"on": "2026-01-01", "text": evil}]},
     }
     built = build(write_site(tmp_path / "source", items), tmp_path / "output", date(2026, 1, 15))
+    own = Theme(ROOT / "theme").early_script
     for path, page in built.soups.items():
         scripts = [
             node for node in page.select("script") if node.get("type") != "application/ld+json" and not node.get("src")
         ]
-        assert not scripts and not page.select("main b:not([data-state-label])"), path
+        assert [script.get_text() for script in scripts] == [own] and not page.select(
+            "main b:not([data-state-label])"
+        ), path
         for data in page.select('script[type="application/ld+json"]'):
             assert json.loads(data.get_text())["@context"] == "https://schema.org", path
         assert not re.search(r"&amp;lt;|&amp;amp;amp;", built.pages[path]), f"{path}: escaped twice"

@@ -133,8 +133,8 @@ def test_a_changed_template_changes_its_pages(tmp_path: Path) -> None:
         return Built(job.output, publish(job, gather_for(job))).files
 
     first = made()
-    page = theme / "templates" / "entries.html"
-    page.write_text(page.read_text() + "<!-- 新 -->")
+    page = theme / "components" / "entry" / "entry.html"
+    page.write_text(page.read_text().replace('<ul class="entries short">', '<ul class="entries short"><!-- 新 -->'))
     os.utime(page, (time.time() + 5, time.time() + 5))
     second = made()
     changed = {path for path in first if first[path] != second[path]}

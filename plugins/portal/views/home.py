@@ -6,18 +6,24 @@ from msgspec import Struct
 
 from .. import urls
 from ..accounts import letters, tasks
+from ..accounts.pages import LEDGERS
 from ..kinds.assessment import Assessment
 from ..kinds.guide import Guide
 from ..kinds.plan import Plan
 from ..lifecycle import of_task
 from ..settings import Topic
 from .desk import Desk
-from .parts import Entry, Fact, Link, LinkGroup, Page
+from .parts import Entry, Fact, Link, LinkGroup, Page, Running
+from .periods import period_of
 
-_ROWS = 6
-_FEW = 6
+_ROWS = 5
+_TILES = 8
+"""Services under the search box: two rows on a desktop."""
+_FEW = 3
 """Services named for each subject and audience; the rest is one click away."""
-_SECTIONS = ("news", "rule", "bulletin", "consultation")
+_SECTIONS = ("rule", "bulletin", "news", "consultation")
+"""Kinds shown as new, and by these names their icons."""
+_SIGNS = {"consultation": "talk"}
 
 
 class Block(Struct, frozen=True):
@@ -25,10 +31,21 @@ class Block(Struct, frozen=True):
 
     title: str
     """Its heading."""
+    sign: str
+    """The icon beside the heading."""
     url: str
     """The column with the rest."""
     entries: tuple[Entry, ...]
     """The newest items."""
+
+
+class Door(Struct, frozen=True):
+    """A way to a part of the site."""
+
+    link: Link
+    """Where it leads, with a line about what is there."""
+    sign: str
+    """Its icon."""
 
 
 class HomeView(Page, frozen=True, kw_only=True):
@@ -37,15 +54,15 @@ class HomeView(Page, frozen=True, kw_only=True):
     slogans: tuple[str, ...]
     """What the department says of itself."""
     guides: tuple[Link, ...]
-    """Services, by title."""
+    """The services that people come for most."""
     guides_url: str
     """The column with all services."""
     topics: tuple[LinkGroup, ...]
-    """Services by subject."""
+    """Services by subject, with the subject's page."""
     audiences: tuple[LinkGroup, ...]
     """Services by audience."""
-    notices: tuple[Entry, ...]
-    """Notices in their period, or about to be."""
+    notices: tuple[Running, ...]
+    """Notices in their period, or about to be; what ends first stands first."""
     notices_url: str
     """The column with all notices."""
     recent_notices: tuple[Entry, ...]
@@ -56,8 +73,8 @@ class HomeView(Page, frozen=True, kw_only=True):
     """Today's figures, each with the page that tells how it came about."""
     contact: tuple[Fact, ...]
     """Where the department is and when it is open."""
-    columns: tuple[LinkGroup, ...]
-    """The columns at a glance."""
+    doors: tuple[Door, ...]
+    """The department: offices, units, ledgers."""
 
 
 def home_view(desk: Desk) -> HomeView:
@@ -85,7 +102,7 @@ def home_view(desk: Desk) -> HomeView:
         crumbs=(),
         section="",
         slogans=site.slogans,
-        guides=desk.links(guides[:12]),
+        guides=desk.links(guides[:_TILES]),
         guides_url=_column_url(desk, "guide"),
         topics=tuple(_subject(desk, topic) for topic in settings.topics if topic.slug in library.of_topic),
         audiences=tuple(
@@ -93,24 +110,46 @@ def home_view(desk: Desk) -> HomeView:
             for audience in settings.audiences
             if audience.slug in by_audience
         ),
-        notices=tuple(running),
+        notices=_running(desk, running),
         notices_url=_column_url(desk, "notice"),
         recent_notices=tuple(others[:_ROWS]),
         blocks=tuple(block for kind in _SECTIONS if (block := _block(desk, kind)).entries),
         answers=_answers(desk, running),
         contact=tuple(Fact(label, value) for label, value in contact if value),
-        columns=tuple(
-            LinkGroup(column.name, tuple(Link(child.name, urls.column(child.slug)) for child in column.children))
-            for column in settings.columns
-        ),
+        doors=_doors(desk),
     )
 
 
 def _subject(desk: Desk, topic: Topic) -> LinkGroup:
     """A subject's services, pinned ones first, and where the rest is."""
     guides = sorted(desk.library.of_topic[topic.slug], key=lambda record: not record.item.pinned)
-    more = (Link(f"{topic.name}的全部事项", urls.topic(topic.slug)),) if len(guides) > _FEW else ()
-    return LinkGroup(topic.name, (*desk.links(guides[:_FEW]), *more))
+    more = (Link(f"全部 {len(guides)} 项", urls.topic(topic.slug)),) if len(guides) > _FEW else ()
+    return LinkGroup(topic.name, (*desk.links(guides[:_FEW]), *more), urls.topic(topic.slug))
+
+
+def _running(desk: Desk, entries: list[Entry]) -> tuple[Running, ...]:
+    """Notices in their period before those to come, each by the day on which that ends or begins."""
+    found = [Running(entry, period_of(entry.state, desk.today)) for entry in entries]
+
+    def order(each: Running) -> tuple[bool, str]:
+        state, period = each.entry.state, each.period
+        waits = state is not None and state.code == "upcoming"
+        return waits, "" if period is None else period.start if waits else period.end
+
+    return tuple(sorted(found, key=order))
+
+
+def _doors(desk: Desk) -> tuple[Door, ...]:
+    """The ways into the department; a ledger only where its kinds have a column."""
+    ways = [
+        Door(Link("内设处室", urls.OFFICES, "职责、房间和电话"), "office"),
+        Door(Link("市县组织部", urls.UNITS, "网站和联系方式"), "map"),
+    ]
+    for ledger in LEDGERS:
+        if any(desk.library.of_kind.get(kind) for kind in ledger.kinds):
+            ways.append(Door(Link(ledger.title, ledger.url, "按日期算出，可以下载"), "table"))
+    ways.append(Door(Link("按年份查阅", urls.ARCHIVE, "全部公开内容"), "calendar"))
+    return tuple(ways)
 
 
 def _answers(desk: Desk, running: list[Entry]) -> tuple[Fact, ...]:
@@ -159,5 +198,8 @@ def _block(desk: Desk, kind: str) -> Block:
     title = desk.settings.column_path[column.slug][0].name if column is not None else ""
     label = records[0].kind.label if records else ""
     return Block(
-        title if title == label else label, _column_url(desk, kind), tuple(desk.entry(each) for each in records)
+        title=title if title == label else label,
+        sign=_SIGNS.get(kind, kind),
+        url=_column_url(desk, kind),
+        entries=tuple(desk.entry(each) for each in records),
     )

@@ -21,6 +21,8 @@ class LinkGroup(Struct, frozen=True):
     """The heading."""
     links: tuple[Link, ...]
     """The links."""
+    url: str = ""
+    """The page with all of them, if there is one."""
 
 
 class Fact(Struct, frozen=True):
@@ -68,6 +70,30 @@ class Entry(Struct, frozen=True):
     """A sentence or two, or nothing."""
     pinned: bool = False
     """Whether it stands first on purpose."""
+
+
+class Period(Struct, frozen=True):
+    """A period in days, first and last day included, as it stands on the day of the build."""
+
+    start: str
+    """The first day, YYYY-MM-DD."""
+    end: str
+    """The last day, YYYY-MM-DD."""
+    days: int
+    """How many days it has."""
+    passed: int
+    """How many of them have begun, today included; 0 before the first."""
+    left: str
+    """How long it still runs, in words: 还剩 4 天, 今天截止, 3 天后开始."""
+
+
+class Running(Struct, frozen=True):
+    """An item in its period, or about to be."""
+
+    entry: Entry
+    """The item."""
+    period: Period | None
+    """Its period, where both ends are known."""
 
 
 class Download(Struct, frozen=True):

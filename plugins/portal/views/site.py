@@ -7,6 +7,23 @@ from ..settings import Settings
 from .parts import Fact, Link, LinkGroup
 
 
+class Look(Struct, frozen=True):
+    """What every page's head needs of the theme."""
+
+    stylesheet: str
+    """The address of the style sheet."""
+    sheet_stylesheet: str
+    """The address of the style sheet of the sheets for paper."""
+    script: str
+    """The address of the script."""
+    icon: str
+    """The address of the icon."""
+    early_script: str
+    """The script that stands in the head and sets the chosen modes before the first paint."""
+    policy: str
+    """The Content-Security-Policy."""
+
+
 class SiteView(Struct, frozen=True):
     """The site, as templates see it."""
 
@@ -36,18 +53,12 @@ class SiteView(Struct, frozen=True):
     """Registration numbers and marks of the footer; a url where there is one."""
     demonstration: str
     """The statement that the site is a demonstration, if it is one."""
-    stylesheet: str
-    """The address of the style sheet."""
-    print_stylesheet: str
-    """The address of the style sheet for paper."""
-    script: str
-    """The address of the script."""
-    icon: str
-    """The address of the icon."""
+    look: Look
+    """The theme's files and policy."""
 
 
-def site_view(settings: Settings, assets: dict[str, str]) -> SiteView:
-    """The site's view. `assets`: name of a theme file → its address."""
+def site_view(settings: Settings, look: Look) -> SiteView:
+    """The site's view, with the theme that it is shown in."""
     site = settings.site
     marks = []
     if site.party_mark.enabled:
@@ -99,8 +110,5 @@ def site_view(settings: Settings, assets: dict[str, str]) -> SiteView:
         contact=tuple(Fact(label, value) for label, value in contact if value),
         marks=tuple(marks),
         demonstration=site.demonstration.text if site.demonstration.enabled else "",
-        stylesheet=assets.get("portal.css", ""),
-        print_stylesheet=assets.get("print.css", ""),
-        script=assets.get("portal.js", ""),
-        icon=assets.get("icon.svg", ""),
+        look=look,
     )

@@ -5,8 +5,12 @@
   var DAY = 86400000;
   var today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
 
+  function daysBetween(from, to) {
+    return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+  }
+
   function daysLeft(end) {
-    var left = Math.round((Date.parse(end) - Date.parse(today)) / DAY);
+    var left = daysBetween(today, end);
     return left === 0 ? "今天截止" : "还剩 " + left + " 天";
   }
 
@@ -38,6 +42,16 @@
     } else {
       show(box, "open", WORDS[kind][0], end ? start + " 至 " + end + "，" + daysLeft(end) : start + " 起");
     }
+  });
+
+  document.querySelectorAll("[data-period-end]").forEach(function (period) {
+    var start = period.dataset.periodStart;
+    var end = period.dataset.periodEnd;
+    var bar = period.querySelector("progress");
+    var words = period.querySelector("[data-period-left]");
+    var before = today < start;
+    bar.value = before ? 0 : Math.min(daysBetween(start, today) + 1, bar.max);
+    words.textContent = before ? daysBetween(today, start) + " 天后开始" : today > end ? "已结束" : daysLeft(end);
   });
 
   // What the law lets stand for a time only goes at its time, and for good at the next build.
