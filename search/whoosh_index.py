@@ -110,7 +110,7 @@ class WhooshIndex:
                 matcher.next()
 
 
-def _write_segment(storage: FileStorage, name: str, inverted: Inverted):  # type: ignore[no-untyped-def]
+def _write_segment(storage: FileStorage, name: str, inverted: Inverted):
     codec = W3Codec(compression=0)
     segment = codec.new_segment(storage, _NAME)
     segment.segid = name
@@ -140,7 +140,7 @@ def _write_segment(storage: FileStorage, name: str, inverted: Inverted):  # type
     return segment
 
 
-def _write_lengths(codec, storage, segment, schema, lengths: Sequence[int]) -> None:  # type: ignore[no-untyped-def]
+def _write_lengths(codec, storage, segment, schema, lengths: Sequence[int]) -> None:
     documents = codec.per_document_writer(storage, segment)
     for number, length in enumerate(lengths):
         documents.start_doc(number)
@@ -151,7 +151,7 @@ def _write_lengths(codec, storage, segment, schema, lengths: Sequence[int]) -> N
         shutil.rmtree(left)
 
 
-def _write_term(writer, term: bytes, numbers, weights, bounds: tuple[int, int]) -> None:  # type: ignore[no-untyped-def]
+def _write_term(writer, term: bytes, numbers, weights, bounds: tuple[int, int]) -> None:
     """One posting list, as one block. Whoosh's own way adds and checks posting by posting."""
     writer.start_term(term)
     postings = writer._postwriter
