@@ -17,7 +17,7 @@ from .whoosh_index import LENGTHS
 from .words import SiteWords
 
 FACETS = ("kind", "column", "office", "year", "status")
-_LOOKED_AT = 5
+LOOKED_AT = 5
 """Titles that are looked at for what may have been meant."""
 
 
@@ -185,7 +185,7 @@ class Index:
     def _meant(self, query: Query, found: Sequence[Found]) -> str:
         if any(each.complete for each in found):
             return ""
-        heads = (self._store.document(self._store.entries[each.number]).title for each in found[:_LOOKED_AT])
+        heads = (self._store.document(self._store.entries[each.number]).title for each in found[:LOOKED_AT])
         return meant(query.plain, heads)
 
 

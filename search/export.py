@@ -12,6 +12,7 @@ All but the manifest are named by their content and may be kept for ever.
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,11 +21,11 @@ import msgspec
 
 from . import folding, heads, suggestions
 from .store import Entry, Store
-from .whoosh_index import LENGTHS
 from .words import SiteWords
 
-FORMAT = 1
-FACETS = ("kind", "column", "office", "status")
+FORMAT = 2
+FIRST_CLASS = 93
+"""Classes of documents are written as characters from this one on: no quote and no backslash among them."""
 
 
 @dataclass(frozen=True)
@@ -65,32 +66,32 @@ def _manifest(
     store: Store, words: SiteWords, blocks: list[str], chunks: list[str], shards: list[str], fold: str
 ) -> dict[str, Any]:
     entries = store.entries
-    codes = {name: sorted({str(getattr(each, name)) for each in entries}) for name in FACETS}
     whoosh = store.whoosh()
     lengths = bytes(whoosh.length_code(each.segment, each.number) for each in entries)
     whoosh.close()
+    of_each = [(each.kind, each.column, each.office, each.status, each.holds) for each in entries]
+    # The commonest first, so that most documents' classes are one byte each.
+    classes = [known for known, _ in sorted(Counter(of_each).items(), key=lambda each: (-each[1], each[0]))]
+    number = {known: chr(FIRST_CLASS + at) for at, known in enumerate(classes)}
+    labels = {"kind": words.kinds, "column": words.columns, "office": words.offices, "status": words.states}
     return {
         "format": FORMAT,
         "index": store.name,
         "documents": len(entries),
         "lengths": base64.b64encode(lengths).decode(),
-        "length_of": LENGTHS,
         "blocks": _packed(blocks),
         "chunk": heads.CHUNK,
         "chunks": _packed(chunks),
         "shards": _packed(shards),
         "fold": fold,
-        "codes": codes,
-        "facets": {name: _runs(codes[name].index(str(getattr(each, name))) for each in entries) for name in FACETS},
-        "year": _runs(int(each.published[:4]) for each in entries),
-        "holds": _runs(int(each.holds) for each in entries),
+        "classes": classes,
+        "classOf": "".join(number[each] for each in of_each),
+        "years": _runs(int(each.published[:4]) for each in entries),
         "labels": {
-            "kind": words.kinds,
-            "column": words.columns,
-            "office": words.offices,
-            "status": words.states,
+            name: {code: label for code, label in labels[name].items() if code in {known[at] for known in classes}}
+            for at, name in enumerate(labels)
         },
-        "synonyms": words.synonyms,
+        "synonyms": [[folding.fold(word) for word in group] for group in words.synonyms],
     }
 
 

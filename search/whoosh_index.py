@@ -10,6 +10,7 @@ import shutil
 from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from whoosh import fields, formats
 from whoosh.codec.whoosh3 import W3Codec
@@ -110,7 +111,7 @@ class WhooshIndex:
                 matcher.next()
 
 
-def _write_segment(storage: FileStorage, name: str, inverted: Inverted):
+def _write_segment(storage: FileStorage, name: str, inverted: Inverted) -> Any:
     codec = W3Codec(compression=0)
     segment = codec.new_segment(storage, _NAME)
     segment.segid = name
@@ -140,7 +141,9 @@ def _write_segment(storage: FileStorage, name: str, inverted: Inverted):
     return segment
 
 
-def _write_lengths(codec, storage, segment, schema, lengths: Sequence[int]) -> None:
+def _write_lengths(
+    codec: Any, storage: FileStorage, segment: Any, schema: fields.Schema, lengths: Sequence[int]
+) -> None:
     documents = codec.per_document_writer(storage, segment)
     for number, length in enumerate(lengths):
         documents.start_doc(number)
@@ -151,7 +154,9 @@ def _write_lengths(codec, storage, segment, schema, lengths: Sequence[int]) -> N
         shutil.rmtree(left)
 
 
-def _write_term(writer, term: bytes, numbers, weights, bounds: tuple[int, int]) -> None:
+def _write_term(
+    writer: Any, term: bytes, numbers: "array[int]", weights: "array[float] | None", bounds: tuple[int, int]
+) -> None:
     """One posting list, as one block. Whoosh's own way adds and checks posting by posting."""
     writer.start_term(term)
     postings = writer._postwriter

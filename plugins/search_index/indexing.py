@@ -1,7 +1,7 @@
 """From finished pages to the search index and the files that browsers search."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -39,11 +39,6 @@ class _Stamps(msgspec.Struct):
     seen: dict[str, _Seen]
 
 
-def finishing(library: Library) -> Callable[[Made], Iterator[FilePlan | Problem]]:
-    """The last step of a build that indexes its pages."""
-    return partial(_index, library)
-
-
 def published_index(output: Path) -> str:
     """The name of the index that belongs to a built site; empty if it has none."""
     return _manifest(output).index
@@ -66,7 +61,8 @@ def _manifest(output: Path) -> _Manifest:
         return _Manifest()
 
 
-def _index(library: Library, made: Made) -> Iterator[FilePlan | Problem]:
+def index(library: Library, made: Made) -> Iterator[FilePlan | Problem]:
+    """The last step of a build: index its pages, and give the files that browsers search."""
     folder = made.workshop / WORKSHOP
     folder.mkdir(parents=True, exist_ok=True)
     wanted = _wanted(library, made, folder / "stamps")
