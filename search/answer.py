@@ -16,6 +16,8 @@ from .store import Store, open_store
 from .whoosh_index import LENGTHS
 from .words import SiteWords
 
+FAVOURED = "guide"
+"""The kind that people come for first."""
 FACETS = ("kind", "column", "office", "year", "status")
 LOOKED_AT = 5
 """Titles that are looked at for what may have been meant."""
@@ -121,7 +123,7 @@ class Index:
             return self._texts(term)
 
         query = parse(text, self._words.synonyms)
-        found = rank(query, texts, self._sounds, self._norms, self._holds) if len(self) else []
+        found = rank(query, texts, self._sounds, self._norms, self._holds, self._favoured) if len(self) else []
         for phrase in query.phrases:
             having = set[int].intersection(*({at for at, _, _ in self._texts(term)} for term in terms(phrase) or ("",)))
             found = [each for each in found if each.number in having]
@@ -137,6 +139,9 @@ class Index:
 
     def _holds(self, at: int) -> bool:
         return self._store.entries[at].holds
+
+    def _favoured(self, at: int) -> bool:
+        return self._store.entries[at].kind == FAVOURED
 
     def _facet(self, at: int, name: str) -> str:
         place = self._store.entries[at]

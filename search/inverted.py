@@ -59,8 +59,8 @@ def first_term(title: Sequence[str]) -> str:
 
 
 def sound_terms(doc: SearchDoc) -> set[str]:
-    """How the title and the keywords sound, as terms."""
-    return set(pinyin.pinyin_terms(" ".join((doc.title, *doc.keywords))))
+    """How the title sounds, as terms."""
+    return set(pinyin.pinyin_terms(doc.title))
 
 
 def invert(docs: Iterable[SearchDoc]) -> Inverted:

@@ -80,8 +80,8 @@ class _Titles:
         self.by_initials = _by(self.documents, lambda each: _initials(each.title))
         self.by_number = _by(self.documents, lambda each: squeeze(each.doc_number))
         self.by_year_and_number = _by(self.documents, _year_and_number)
-        self.characters = sorted({character for title in self.by_title for character in _ALL_HAN.findall(title)[:1]})
-        self.characters = sorted({character for run in self.characters for character in run})
+        self.characters = sorted({each for title in self.by_title for run in _ALL_HAN.findall(title) for each in run})
+        """What a slip may put in a title: characters of other titles."""
 
     def holding(self, part: str) -> set[str]:
         """The documents whose titles have a part."""

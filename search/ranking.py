@@ -11,7 +11,7 @@ make two programs disagree.
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .query import Query, Wording
 
@@ -21,15 +21,15 @@ UNIT = 1024
 """A score of one."""
 SATURATION = 1.2
 LENGTH = 0.8
-LENGTH_CAP = 8.0
+LENGTH_CAP = 6.0
 """In thousands of terms: where a document's length begins to count no more."""
 SYNONYM = 0.9
 """What a score by another wording counts."""
-SHORT = 8
-"""Characters of a short query."""
-SHARE_SHORT, SHARE_LONG = 0.35, 0.3
+SHARE = 0.4
 """Of what the document with most of the query has, the part that others must have to be listed at all."""
 _NAMED, _ALL_IN_TITLE, _OTHER = range(3)
+FAVOUR = 10
+"""What is favoured scores a part of so many more: people come to a portal for its services first."""
 ALL_IN_TITLE = 4
 """From so many terms on, documents that have all of them in the title come first."""
 
@@ -63,6 +63,7 @@ def rank(
     sounds: Callable[[str], Sequence[int]],
     lengths: Sequence[float],
     holds: Callable[[int], bool],
+    favoured: Callable[[int], bool],
 ) -> list[Found]:
     """All that answers a query, best first. `lengths` is the norm of each document."""
     best: dict[int, Found] = {}
@@ -81,6 +82,9 @@ def rank(
     for terms in query.excluded:
         for number in _having_all(terms, texts):
             best.pop(number, None)
+    for each in best.values():
+        if favoured(each.number):
+            best[each.number] = replace(each, score=each.score + each.score // FAVOUR)
     return sorted(best.values(), key=lambda each: (each.place, not holds(each.number), -each.score, -each.number))
 
 
@@ -106,7 +110,7 @@ def _by_terms(
             if in_title:
                 titles[number] = titles.get(number, 0.0) + weight
     many = len(wording.terms) >= ALL_IN_TITLE
-    least = max(shares.values(), default=0.0) * (SHARE_SHORT if len(query.plain) <= SHORT else SHARE_LONG)
+    least = max(shares.values(), default=0.0) * SHARE
     found = []
     for number, score in scores.items():
         share = shares[number]
@@ -138,7 +142,7 @@ def _by_sound(terms: Sequence[str], sounds: Callable[[str], Sequence[int]], docu
         full += weight if numbers else 0.0
         for number in numbers:
             met[number] = met.get(number, 0.0) + weight
-    least = max(met.values(), default=0.0) * SHARE_SHORT
+    least = max(met.values(), default=0.0) * SHARE
     return [
         Found(number, _title_bonus(share, full), _OTHER, share == full)
         for number, share in met.items()

@@ -13,7 +13,7 @@ from .analysis import squeeze
 from .answer import Index, NoIndex
 from .blocks import block_of
 from .limits import Budget, OutOfTime
-from .suggestions import fits
+from .suggestions import LEVELS, OFFERED, Row, fits
 from .words import SiteWords
 
 _MANIFEST = "search/data/manifest.json"
@@ -21,9 +21,6 @@ _PAGE = "search/index.html"
 _SHEET = re.compile(r'<link\b[^>]*\brel="?stylesheet"?[^>]*>')
 _HREF = re.compile(r'\bhref="(/[^/"][^"]*)"')
 _PRINTED = re.compile(r'\bmedia="?print')
-_OFFERED = 8
-
-Row = tuple[str, str, str, str]
 _Made = TypeVar("_Made")
 
 
@@ -59,8 +56,9 @@ class Opened(msgspec.Struct, frozen=True):
         wanted = squeeze(typed)
         if not wanted or not self.offers:
             return []
-        rows = self.offers[block_of(wanted[0], len(self.offers))]
-        return [(words, address) for words, address, *_ in (row for row in rows if fits(row, wanted))][:_OFFERED]
+        level = max(each for each in LEVELS if each <= len(wanted))
+        rows = self.offers[block_of(wanted[:level], len(self.offers))]
+        return [(words, address) for words, address, *_ in (row for row in rows if fits(row, wanted))][:OFFERED]
 
 
 class Standing:

@@ -9,7 +9,7 @@ from .library import WITHDRAWN, Library
 from .lifecycle import is_withdrawn
 from .plan import PagePlan
 from .records import Record
-from .views import documents, guide, home, item, ledgers, lists, moved, places
+from .views import documents, guide, home, item, ledgers, lists, moved, places, search
 from .views.desk import Desk, day
 
 ITEM_PAGES: dict[str, tuple[str, Callable[[Desk, Record], item.ItemView]]] = {
@@ -86,5 +86,5 @@ def _places(desk: Desk) -> Iterator[PagePlan]:
         yield PagePlan(urls.office(office.slug), "office.html", partial(places.office_view, desk, office))
     yield PagePlan(urls.UNITS, "units.html", partial(places.units_view, desk))
     yield PagePlan(urls.SITE_MAP, "site-map.html", partial(places.site_map_view, desk))
-    yield PagePlan(urls.SEARCH, "index.html", partial(places.search_view, desk))
+    yield PagePlan(urls.SEARCH, "search.html", partial(search.search_view, desk))
     yield PagePlan(urls.NOT_FOUND, "index.html", partial(places.not_found_view, desk), listed=False)

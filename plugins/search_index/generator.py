@@ -1,8 +1,11 @@
-"""Adds the search records and the search index to the plan of a build."""
+"""Adds the search records, the search index and the script of the search page to the plan of a build."""
 
 from collections.abc import Iterator
 from functools import partial
 
+from search import bundle
+
+from ..portal import urls
 from ..portal.library import Library
 from ..portal.plan import FilePlan, Made, Plan, Promise
 from ..portal.problems import Problem
@@ -13,6 +16,8 @@ def add_search_records(library: Library, plan: Plan) -> None:
     """Receiver of portal.signals.add_data."""
     plan.files.append(FilePlan(records.URL, lambda: records.as_json(records.search_records(library)), key=library.key))
     plan.promises.append(Promise("检索记录", records.URL, frozenset(record.id for record in library.records)))
+    name, script = bundle.client()
+    plan.files.append(FilePlan(f"{urls.SEARCH}{name}", lambda: script))
     plan.finishing.append(partial(_index, library))
 
 

@@ -20,7 +20,7 @@ from .records import search_record
 from .sections import main_part, sections
 from .words import site_words
 
-FOLDER = "/search/data/"
+FOLDER = urls.SEARCH_DATA
 MANIFEST = f"{FOLDER}manifest.json"
 WORKSHOP = "search"
 """Where the index stands, in the workshop beside the output."""
@@ -79,9 +79,11 @@ def _load(library: Library, made: Made, record_id: str) -> SearchDoc:
 
 
 def _names(record: Record) -> tuple[str, ...]:
-    """People who are on notice; they may be read on the page for their time, and searched for never."""
+    """People who are on notice, and files about them: to be read on the page for their time, and searched for never."""
     item = record.item
-    return tuple(person.name for person in item.people) if isinstance(item, Notice) else ()
+    people = (person.name for person in item.people) if isinstance(item, Notice) else ()
+    files = (each.title for each in item.attachments if each.personal)
+    return tuple(sorted((*files, *people), key=len, reverse=True))  # a file's title may have a name in it
 
 
 def _wanted(library: Library, made: Made, remembered: Path) -> list[store.Wanted]:

@@ -1,7 +1,7 @@
 // The search of a site without a server: docs/search/client.md tells how to use it.
 import { fold, readTable, squeeze, terms } from "./analysis.js";
 import { blockOf, postings } from "./blocks.js";
-import { LOOKED_AT, OFFERED, PLAIN_EXCEPTIONS, SUGGESTION_LEVELS, UNIT } from "./constants.js";
+import { FAVOURED, LOOKED_AT, OFFERED, PLAIN_EXCEPTIONS, SUGGESTION_LEVELS, UNIT } from "./constants.js";
 import { meant } from "./meaning.js";
 import { marked, passage } from "./passages.js";
 import { parse } from "./query.js";
@@ -101,7 +101,7 @@ export const open = async (base, options = {}) => {
     const query = parse(typed, index.synonyms, table), phrases = query.phrases.map((phrase) => terms(phrase));
     const worded = query.wordings.flat().map(([term]) => term);
     await index.fetch([...new Set([worded, query.ends, query.sounds, query.excluded, phrases].flat(2))], signal);
-    let found = rank(query, index.postings, index.postings, index.norms, (number) => index.classOf(number)[4]);
+    let found = rank(query, index.postings, index.postings, index.norms, (number) => index.classOf(number)[4], (number) => index.classOf(number)[0] === FAVOURED);
     for (const phrase of phrases) {
       const having = havingAll(phrase, index.postings);
       found = found.filter((each) => having.has(each.number));

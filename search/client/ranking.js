@@ -1,5 +1,5 @@
 // Which documents answer a query, and in what order: the same as search/ranking.py, to the last figure.
-import { ALL_IN_TITLE, LENGTH, LENGTH_CAP, SATURATION, SHARE_LONG, SHARE_SHORT, SHORT, SYNONYM, UNIT } from "./constants.js";
+import { ALL_IN_TITLE, FAVOUR, LENGTH, LENGTH_CAP, SATURATION, SHARE, SYNONYM, UNIT } from "./constants.js";
 
 const whole = (score) => Math.floor(score + 0.5);
 
@@ -33,7 +33,7 @@ const byTerms = (query, wording, texts, norms, named) => {
     }
   }
   const many = wording.length >= ALL_IN_TITLE;
-  const least = most * ([...query.plain].length <= SHORT ? SHARE_SHORT : SHARE_LONG);
+  const least = most * SHARE;
   const found = [];
   for (let number = 0; number < size; number++)
     if (shares[number] && shares[number] >= least) {
@@ -60,7 +60,7 @@ const bySound = (query, sounds, documents) => {
   let most = 0;
   met.forEach((share) => (most = Math.max(most, share)));
   for (const [number, share] of met)
-    if (share >= most * SHARE_SHORT)
+    if (share >= most * SHARE)
       found.push({ number, score: titleBonus(share, full), place: OTHER, complete: share === full });
   return found;
 };
@@ -72,7 +72,7 @@ export const havingAll = (terms, texts) => {
 };
 
 /** All that answers a query, best first: [{number, score, place, complete}]. */
-export const rank = (query, texts, sounds, norms, holds) => {
+export const rank = (query, texts, sounds, norms, holds, favoured) => {
   const best = new Map(), named = havingAll(query.ends, texts);
   query.wordings.forEach((wording, at) => {
     for (const each of byTerms(query, wording, texts, norms, at ? new Set() : named)) {
@@ -88,6 +88,7 @@ export const rank = (query, texts, sounds, norms, holds) => {
   for (const terms of query.excluded) for (const number of havingAll(terms, texts)) best.delete(number);
   const found = [...best.values()];
   // One number to compare by: place, whether it holds, score, number.
+  for (const each of found) if (favoured(each.number)) each.score += Math.floor(each.score / FAVOUR);
   for (const each of found) each.order = ((each.place * 2 + (holds(each.number) ? 1 : 0)) * 2 ** 24 + each.score) * 2 ** 24 + each.number;
   return found.sort((one, other) => other.order - one.order);
 };

@@ -49,7 +49,8 @@ DOCS = [
     doc("guides/dues", "党费收缴", "党员每月交纳党费。按比例计算。", kind="guide", published="2026-03-01 09:00"),
     doc("rules/old", "旧的党费规定", "党费", kind="rule", status="repealed", holds=False, doc_number="川组〔2020〕1号"),
     doc("rules/tags", '<script>alert("党费")</script>', "党费<img src=x onerror=alert(1)>&amp;", kind="rule"),
-    *some(60),
+    doc("guides/transfer", "党员组织关系转接办法", kind="guide"),
+    *some(45),
 ]
 
 
@@ -252,12 +253,14 @@ def test_what_was_perhaps_meant_is_a_link(client: Client) -> None:
 def test_the_form_alone_and_nothing_found(client: Client) -> None:
     assert "可以写问题" in client.get("/search/").text
     assert client.get("/search/", "q=++").status == 200
-    nothing = client.shown(q="qqxxzz", kind="rule")
+    nothing = client.shown(q="魑魅魍魉", kind="rule")
     assert nothing.status == 200 and "没有找到结果" in nothing.text and "可以这样再试" in nothing.text
-    assert [a["href"] for a in nothing.page.select("main p a")] == ["?q=qqxxzz"]
+    assert [a["href"] for a in nothing.page.select("main p a")] == ["?" + urlencode({"q": "魑魅魍魉"})]
+    elsewhere = client.shown(q="党员组织关系转接办法", kind="rule", year="2001")
+    assert "在这些条件下没有找到结果" in elsewhere.text and elsewhere.page.select("ol") == []
 
 
-PAGES = ["", "q=党费", "q=党费&kind=rule&page=2", "q=qqxxzz", "q=党费&page=0", "q=%3Cb%3E&sort=newest"]
+PAGES = ["", "q=党费", "q=党费&kind=rule&page=2", "q=魑魅魍魉", "q=党费&year=2001", "q=党费&page=0", "q=%3Cb%3E&sort=newest"]
 
 
 @pytest.mark.parametrize("line", PAGES)
