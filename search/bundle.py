@@ -27,22 +27,13 @@ _TIGHT = frozenset("=?:,;{}()<>|&[]!*%+-")
 """Signs that need no space beside them."""
 
 
+_RANKING = ("ALL_IN_TITLE", "FAVOUR", "LENGTH", "LENGTH_CAP", "SATURATION", "SHARE", "SYNONYM", "UNIT")
+
+
 def constants() -> dict[str, Any]:
     """Name → value of what both halves have to agree on."""
     return {
-        **{
-            name: getattr(ranking, name)
-            for name in (
-                "ALL_IN_TITLE",
-                "FAVOUR",
-                "LENGTH",
-                "LENGTH_CAP",
-                "SATURATION",
-                "SHARE",
-                "SYNONYM",
-                "UNIT",
-            )
-        },
+        **{name: getattr(ranking, name) for name in _RANKING},
         "ASKING": query.ASKING,
         "END": inverted.END,
         "LONGEST": query.LONGEST,

@@ -10,7 +10,7 @@ from .folding import TABLE, read_table
 
 FORMAT = 2
 """Goes up with every change of what is written here."""
-CHUNK = 16
+CHUNK = 32
 """Heads in a file."""
 _SUMMARY = 96
 """Characters of a summary that are shown in a list of results."""

@@ -24,6 +24,8 @@ _PATIENCE_S = 10.0
 
 def listen(host: str, port: int) -> socket.socket:
     """Raises OSError where that address cannot be had, OverflowError where the port is none."""
+    if not 0 <= port <= 65_535:  # told before a socket is made, which would be left open
+        raise OverflowError(port)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family, backlog=256)
 

@@ -18,7 +18,7 @@ const titleBonus = (titled, full) => whole(titled * (titled / full) * (titled / 
 // Its title is what was typed; its title has all of it; any other. Before any score.
 const NAMED = 2, TITLED = 1, OTHER = 0;
 
-const byTerms = (query, wording, texts, norms, named) => {
+const byTerms = (wording, texts, norms, named) => {
   const size = norms.length, scores = new Float64Array(size), shares = new Float64Array(size), titles = new Float64Array(size);
   let full = 0, most = 0;
   for (const [term, counts] of wording) {
@@ -75,7 +75,7 @@ export const havingAll = (terms, texts) => {
 export const rank = (query, texts, sounds, norms, holds, favoured) => {
   const best = new Map(), named = havingAll(query.ends, texts);
   query.wordings.forEach((wording, at) => {
-    for (const each of byTerms(query, wording, texts, norms, at ? new Set() : named)) {
+    for (const each of byTerms(wording, texts, norms, at ? new Set() : named)) {
       if (at) each.score = Math.floor(each.score * SYNONYM);
       const known = best.get(each.number);
       if (!known || each.score > known.score) best.set(each.number, each);
@@ -87,8 +87,8 @@ export const rank = (query, texts, sounds, norms, holds, favoured) => {
   }
   for (const terms of query.excluded) for (const number of havingAll(terms, texts)) best.delete(number);
   const found = [...best.values()];
-  // One number to compare by: place, whether it holds, score, number.
   for (const each of found) if (favoured(each.number)) each.score += Math.floor(each.score / FAVOUR);
+  // One number to compare by: place, whether it holds, score, number.
   for (const each of found) each.order = ((each.place * 2 + (holds(each.number) ? 1 : 0)) * 2 ** 24 + each.score) * 2 ** 24 + each.number;
   return found.sort((one, other) => other.order - one.order);
 };

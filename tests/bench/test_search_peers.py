@@ -61,8 +61,10 @@ def test_a_page_without_marks_is_left_alone(texts: Path, tmp_path: Path, capsys:
     assert "| This portal |" in capsys.readouterr().out
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 @pytest.mark.parametrize("name", ["whoosh-jieba", "bm25s"])
 def test_the_others_answer_the_same_question(name: str, texts: Path, tmp_path: Path) -> None:
+    # Left out where the lock of the benchmarks is not installed; jieba never closes its dictionary.
     pytest.importorskip("jieba")
     pytest.importorskip("bm25s")
     engine = ENGINES[name]()

@@ -260,7 +260,15 @@ def test_the_form_alone_and_nothing_found(client: Client) -> None:
     assert "在这些条件下没有找到结果" in elsewhere.text and elsewhere.page.select("ol") == []
 
 
-PAGES = ["", "q=党费", "q=党费&kind=rule&page=2", "q=魑魅魍魉", "q=党费&year=2001", "q=党费&page=0", "q=%3Cb%3E&sort=newest"]
+PAGES = [
+    "",
+    "q=党费",
+    "q=党费&kind=rule&page=2",
+    "q=魑魅魍魉",
+    "q=党费&year=2001",
+    "q=党费&page=0",
+    "q=%3Cb%3E&sort=newest",
+]
 
 
 @pytest.mark.parametrize("line", PAGES)

@@ -14,6 +14,7 @@ import pytest
 from plugins.commands.search import open_index
 from plugins.portal.output import OutputFolder
 from plugins.search_index import indexing
+from plugins.search_index.sections import main_part
 from search import store
 from search.store import Store, open_store
 
@@ -35,7 +36,7 @@ def kept(output: Path) -> Store:
 
 def everything(output: Path) -> dict[str, bytes]:
     """Every file of the index and of what browsers search, with its terms spelled out."""
-    made = {}
+    made: dict[str, bytes] = {}
     for folder in (kept(output).folder, output / "search"):
         made |= {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     opened = kept(output).whoosh()
@@ -163,7 +164,7 @@ class Work:
         self.made: list[str] = []
         self.loaded: list[str] = []
         self.read: list[int] = []
-        make, load, part = store._Making.make, indexing._load, indexing.main_part
+        make, load, part = store._Making.make, indexing._load, main_part
 
         def making(self_: Any) -> None:
             self.made.append("index")

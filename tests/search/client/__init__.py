@@ -1,0 +1,1 @@
+"""The search in browsers, held to what Python answers."""
