@@ -163,6 +163,62 @@ def bench(
     sys.exit(run.main(arguments))
 
 
+@task(
+    help={
+        "site": "网站地址，如 https://www.example.gov.cn",
+        "key": "公钥文件（kiosk-key 做的 key.pub）",
+        "state": "存放内容包和状态的文件夹",
+        "port": "本机端口（默认 8010）",
+        "minutes": "每隔几分钟看一次有没有新内容（默认 15）",
+        "browser": "浏览器命令，可带参数（默认 /usr/bin/chromium；写 none 就不启动浏览器）",
+        "screen_on": "点亮屏幕的命令，如 xset dpms force on",
+        "screen_off": "关闭屏幕的命令，如 xset dpms force off",
+        "once": "只取一次内容就结束",
+        "accept_older": "这一次允许换回较早的内容包",
+        "policy": "打印浏览器的管理策略文件就结束",
+    }
+)
+def kiosk(
+    _: Context,
+    site: str = "",
+    key: str = "",
+    state: str = "",
+    port: int = 8010,
+    minutes: int = 15,
+    browser: str = "/usr/bin/chromium",
+    screen_on: str = "",
+    screen_off: str = "",
+    once: bool = False,
+    accept_older: bool = False,
+    policy: bool = False,
+) -> None:
+    """查询屏播放器：从网站取签过名的内容包，在本机的浏览器上全屏显示，断网照常显示。"""
+    from plugins.commands import kiosk
+
+    options = kiosk.Options(
+        site=site,
+        key=key,
+        state=state,
+        port=port,
+        minutes=minutes,
+        browser=browser,
+        screen_on=screen_on,
+        screen_off=screen_off,
+        once=once,
+        accept_older=accept_older,
+        policy=policy,
+    )
+    sys.exit(kiosk.run(options))
+
+
+@task(help={"private": "私钥放在哪里（默认 .kiosk/key.pem）"})
+def kiosk_key(_: Context, private: str = "") -> None:
+    """查询屏密钥：做一对密钥，建站时用私钥给内容包签名，播放器凭公钥辨认。"""
+    from plugins.commands import kiosk_key
+
+    sys.exit(kiosk_key.run(private))
+
+
 @task
 def lock(_: Context) -> None:
     """锁定依赖：由 requirements*.in 重写带校验和的 requirements*.txt。"""
@@ -200,5 +256,5 @@ class _Program(Program):
 
 
 if __name__ == "__main__":
-    commands = Collection(build, serve, check, draft, search, search_service, test, bench, lock)
+    commands = Collection(build, serve, check, draft, search, search_service, kiosk, kiosk_key, test, bench, lock)
     _Program(namespace=commands, binary="python3 tasks.py", name="portal", version="1.0").run()

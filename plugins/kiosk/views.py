@@ -1,51 +1,208 @@
-"""The view of the kiosk's screen."""
+"""The view of the kiosk: all that its one document shows, made from the library."""
 
-from ..portal import urls
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import groupby
+
+from msgspec import Struct
+
+from ..portal.settings.entrance import CityFact
 from ..portal.views.desk import Desk
-from ..portal.views.parts import Entry, Fact, LinkGroup, Page
-from ..portal.views.places import OfficeRow, offices_view
+from ..portal.views.parts import Fact
+from ..portal.workdays import is_workday
+from . import papers
+from .building import Building, FloorPlan
+from .guide_cards import GuideCard, GuideList, by_audience, by_theme, guide_cards
+from .papers import Paper, Series
+from .wayfinding import Wayfinding, wayfinding
+from .words import LANGUAGES, all_words
+
+_TIMES = re.compile(r"(\d{1,2}):(\d{2})\s*[—–~～-]+\s*(\d{1,2}):(\d{2})")
+_SCRIPT_WORDS = (
+    *("updated", "clock", "leaving", "page", "speak", "quiet", "lower", "raise", "back", "home", "large", "contrast"),
+    *("previous", "next", "still", "continue", "chinese_only"),
+)
+CALENDAR_DAYS = 400
+"""For how long ahead the kiosk knows holidays, should nobody reach it."""
 
 
-class KioskView(Page, frozen=True, kw_only=True):
-    """The screen at the entrance."""
+class CityRow(Struct, frozen=True):
+    """A fact about the city."""
 
+    name: str
+    """What it is about."""
+    value: str
+    """The fact."""
+    source: str
+    """Who says so."""
+    checked: str
+    """When it was checked, YYYY-MM-DD."""
+    until: str
+    """The last day on which it counts, YYYY-MM-DD."""
+
+
+class CityGroup(Struct, frozen=True):
+    """Facts of a group."""
+
+    name: str
+    """The group."""
+    short: bool
+    """Whether its facts are numbers to be seen from afar."""
+    facts: tuple[CityRow, ...]
+    """The facts."""
+
+
+class PanelData(Struct, frozen=True):
+    """The glass, for reckoning millimetres."""
+
+    diagonal: float
+    """Inches."""
+    bottom: int
+    """Millimetres from the floor to the lower edge."""
+
+
+class Data(Struct, frozen=True):
+    """What the script is told."""
+
+    made: str
+    """The day of the build, YYYY-MM-DD."""
+    idle: int
+    """Seconds without a touch after which it asks."""
+    warning: int
+    """Seconds that it then waits."""
+    panel: PanelData
+    """The glass."""
+    hours: tuple[tuple[str, str], ...]
+    """The opening hours of a working day: (from, to), HH:MM."""
+    exceptions: dict[str, bool]
+    """Days on which it is not the day of the week that says whether the house is open."""
+    organs: dict[str, str]
+    """Language → whose house this is."""
+    words: dict[str, dict[str, str]]
+    """Language → the words that the script fills in."""
+
+
+class KioskView(Struct, frozen=True, kw_only=True):
+    """The whole edition."""
+
+    organ: str
+    """Whose house this is."""
+    tags: tuple[Fact, ...]
+    """The state's tags of the page."""
     greeting: str
     """The words that greet a visitor."""
-    topics: tuple[LinkGroup, ...]
-    """Services by subject."""
-    notices: tuple[Entry, ...]
-    """Notices in their period, or about to be."""
-    bulletins: tuple[Entry, ...]
+    greeting_english: str
+    """The same in English."""
+    hours: str
+    """The opening hours in words."""
+    address: str
+    """Where the house stands."""
+    phone: str
+    """Its telephone."""
+    demonstration: str
+    """The statement that this is a demonstration, if it is one."""
+    made: str
+    """The day of the build, YYYY-MM-DD."""
+    ways: tuple[Wayfinding, ...]
+    """The way-finding screens in each language, 简体 first."""
+    plans: tuple[FloorPlan, ...]
+    """Every floor's drawing in every language."""
+    guides: dict[str, GuideCard]
+    """Every guide by its record's id."""
+    themes: tuple[GuideList, ...]
+    """The guides by theme."""
+    audiences: tuple[GuideList, ...]
+    """The guides by audience."""
+    notices: tuple[Paper, ...]
+    """The notices in their period or about to be, and recent announcements."""
+    bulletins: tuple[Paper, ...]
     """The newest bulletins."""
-    offices: tuple[OfficeRow, ...]
-    """Where each office is."""
-    facts: tuple[Fact, ...]
-    """Hours and address."""
-    made_on: str
-    """The day that the screen was made on."""
+    week: Series | None
+    """The week at a glance."""
+    city: tuple[CityGroup, ...]
+    """The city."""
+    data: Data
+    """What the script is told."""
 
 
 def kiosk_view(desk: Desk) -> KioskView:
-    """The screen on the day of the build."""
-    library = desk.library
-    notices = [desk.entry(record) for record in library.of_kind.get("notice", ())]
-    guides = library.of_kind.get("guide", ())
-    topics = [
-        LinkGroup(topic.name, desk.links(library.of_topic[topic.slug]))
-        for topic in desk.settings.topics
-        if topic.slug in library.of_topic
-    ]
-    untopical = [record for record in guides if not getattr(record.item, "topic", None)]
-    head = desk.page_head("入口查询屏", urls.KIOSK, "大厅入口的触摸查询屏", "办事服务", indexed=False)
+    """The edition of the day of the build."""
+    settings = desk.settings
+    site, kiosk = settings.site, settings.kiosk
+    building = Building(kiosk)
+    cards = guide_cards(desk, building)
+    demonstration = site.demonstration
+    ways = tuple(wayfinding(desk, building, language) for language in LANGUAGES)
     return KioskView(
-        head=head,
-        title="入口查询屏",
-        crumbs=(),
-        greeting=desk.settings.kiosk.greeting,
-        topics=(*topics, *desk.group("其他服务", untopical)),
-        notices=tuple(entry for entry in notices if entry.state and entry.state.code in ("open", "upcoming")),
-        bulletins=tuple(desk.entry(record) for record in library.of_kind.get("bulletin", ())[:6]),
-        offices=offices_view(desk).offices,
-        facts=offices_view(desk).facts,
-        made_on=desk.today.isoformat(),
+        organ=site.publisher,
+        tags=_tags(desk),
+        greeting=kiosk.greeting,
+        greeting_english=kiosk.greeting_english,
+        hours=site.hours or "",
+        address=site.address or "",
+        phone=site.phone or "",
+        demonstration=demonstration.text if demonstration.enabled else "",
+        made=desk.today.isoformat(),
+        ways=ways,
+        plans=tuple(building.plan(floor, language) for floor in building.floors for language in LANGUAGES),
+        guides=cards,
+        themes=by_theme(desk, cards),
+        audiences=by_audience(desk, cards),
+        notices=papers.notices(desk),
+        bulletins=papers.bulletins(desk),
+        week=papers.week(desk),
+        city=_city(kiosk.city),
+        data=_data(desk, ways),
     )
+
+
+def _data(desk: Desk, ways: Iterable[Wayfinding]) -> Data:
+    kiosk = desk.settings.kiosk
+    ranges = _TIMES.findall(desk.settings.site.hours or "")
+    return Data(
+        made=desk.today.isoformat(),
+        idle=kiosk.idle_seconds,
+        warning=kiosk.warning_seconds,
+        panel=PanelData(kiosk.panel.diagonal_inches, kiosk.panel.bottom_mm),
+        hours=tuple((f"{int(a):02}:{b}", f"{int(c):02}:{d}") for a, b, c, d in ranges),
+        exceptions=_exceptions(desk.today),
+        organs={way.language: way.organ for way in ways},
+        words={code: {key: words[key] for key in _SCRIPT_WORDS} for code, words in all_words().items()},
+    )
+
+
+def _tags(desk: Desk) -> tuple[Fact, ...]:
+    """国办发〔2017〕47号 网页标签规范: the kiosk's document is a page of the site as well."""
+    site = desk.settings.site
+    column = desk.column_tags(None, "入口查询屏", "办事服务")
+    tags = (
+        ("SiteName", site.name),
+        ("SiteDomain", site.domain),
+        ("SiteIDCode", site.site_code.number if site.site_code.enabled else ""),
+        ("ColumnName", column.name),
+        ("ColumnDescription", column.description),
+        ("ColumnKeywords", column.keywords),
+        ("ColumnType", column.type),
+    )
+    return tuple(Fact(name, value) for name, value in tags if value)
+
+
+def _exceptions(today: date) -> dict[str, bool]:
+    """Holidays on weekdays and working days at weekends, from a week ago on."""
+    days = (today + timedelta(days=number) for number in range(-7, CALENDAR_DAYS))
+    return {day.isoformat(): is_workday(day) for day in days if is_workday(day) != (day.weekday() < 5)}
+
+
+def _city(facts: Iterable[CityFact]) -> tuple[CityGroup, ...]:
+    """The groups in the order in which site.yaml names them first."""
+    listed = list(facts)
+    order = {name: place for place, name in reversed(list(enumerate(fact.group for fact in listed)))}
+    groups = []
+    for name, members in groupby(sorted(listed, key=lambda fact: order[fact.group]), key=lambda fact: fact.group):
+        rows = tuple(
+            CityRow(fact.name, fact.value, fact.source, fact.checked_on.isoformat(), fact.valid_until.isoformat())
+            for fact in members
+        )
+        groups.append(CityGroup(name, all(len(row.value) <= 8 for row in rows), rows))
+    return tuple(groups)

@@ -23,6 +23,7 @@ from .plan import FilePlan, Made, Plan
 from .problems import Finding, Place, Problem, Report
 from .published_files import copies
 from .reading import Bodies
+from .records import Record
 from .render import Renderer
 from .theme import Theme
 from .views import gallery
@@ -101,7 +102,7 @@ def publish(job: Job, gathered: Gathered) -> Outcome:
 
 def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolder) -> Outcome:
     theme = Theme(job.theme)
-    plan = make_plan(library, theme)
+    plan = make_plan(library, theme, partial(_written_body, job.content))
     outcome = Outcome(gathered.report, len(library.records), len(plan.pages), library=library, plan=plan)
     for path, first, second in plan.clashes():
         names = [entry.files[0] if entry.files else entry.url for entry in (first, second)]
@@ -176,9 +177,14 @@ def _body(content: Path, library: Library, bodies: Bodies, body: Body) -> str:
     return bodies.get(body.digest) or reading.body(content / library.by_id[body.record].file, body.digest)
 
 
-def make_plan(library: Library, theme: Theme) -> Plan:
+def _written_body(content: Path, record: Record) -> str:
+    """The Markdown of a record, from its file."""
+    return reading.body(content / record.file, record.body_digest)
+
+
+def make_plan(library: Library, theme: Theme, body_of: Callable[[Record], str]) -> Plan:
     """Every page and file, the plugins' included."""
-    plan = Plan()
+    plan = Plan(theme.folder, body_of)
     plan.pages.extend(pages(library))
     plan.pages.append(gallery.plan(Desk(library), theme.folder))
     plan.copies.extend(copies(library))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from . import urls
 from .problems import Problem
+from .records import Record
 from .views.parts import Page
 
 
@@ -100,10 +101,18 @@ Finish = Callable[[Made], Iterator[FilePlan | Problem]]
 """A last step: gives further files, and what is to be said about them. It sees everything but the other last steps'."""
 
 
+def _no_body(record: Record) -> str:
+    return ""
+
+
 @dataclass(slots=True)
 class Plan:
     """All of it. Plugins add to it; nothing is taken away."""
 
+    theme: Path = Path("theme")
+    """The theme's folder."""
+    body_of: Callable[[Record], str] = _no_body
+    """The Markdown of a record's body, for files that hold bodies; called while the files are made."""
     pages: list[PagePlan] = field(default_factory=list)
     files: list[FilePlan] = field(default_factory=list)
     copies: list[CopyPlan] = field(default_factory=list)

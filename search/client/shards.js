@@ -27,12 +27,12 @@ export const shards = (base, get) => {
       );
     }
     file.waiting++;
-    if (signal)
-      signal.addEventListener("abort", () => {
-        if (--file.waiting || file.here) return;
-        if (kept.get(path) === file) kept.delete(path);
-        file.control.abort();
-      });
+    const leave = () => {
+      if (--file.waiting || file.here) return;
+      if (kept.get(path) === file) kept.delete(path);
+      file.control.abort();
+    };
+    if (signal) signal.aborted ? leave() : signal.addEventListener("abort", leave);
     return file.content;
   };
 };

@@ -95,7 +95,7 @@ def test_icons_are_read_from_the_sprite(tmp_path: Path) -> None:
 
 def test_every_icon_that_a_template_names_exists() -> None:
     icons = Theme(THEME).icons
-    for path in THEME.rglob("*.html"):
+    for path in [*(THEME / "templates").rglob("*.html"), *(THEME / "components").rglob("*.html")]:
         for name in re.findall(r'icon\("([^"]+)"\)', path.read_text(encoding="utf-8")):
             assert name in icons, f"{path.name}: {name}"
 

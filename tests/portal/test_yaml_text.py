@@ -161,11 +161,11 @@ def test_nesting_does_not_kill_the_interpreter() -> None:
 
 def test_a_large_text_is_read_in_reasonable_time() -> None:
     text = "rows:\n" + "".join(f"  - {{label: 第{n}行, values: [1, 2, 3]}}\n" for n in range(20_000))
-    started = time.perf_counter()
+    started = time.process_time()
     parsed, problems = parse(text, "a.yaml")
     assert problems == []
     assert len(parsed.data["rows"]) == 20_000
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_five_megabytes_of_nonsense() -> None:

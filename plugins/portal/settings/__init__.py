@@ -13,9 +13,10 @@ from ..kinds.types import Model
 from ..nearest import nearest
 from ..problems import Place, Problem
 from ..validation import as_written, validate
+from .entrance import Kiosk, inconsistencies
 from .identity import Identity
 from .structure import COLUMN_TYPES, Column, Named, Office, SeriesEntry, Topic
-from .switches import Checks, Kiosk, Search
+from .switches import Checks, Search
 
 __all__ = ["COLUMN_TYPES", "Column", "Identity", "Named", "Office", "SeriesEntry", "Settings", "Topic", "load"]
 
@@ -133,6 +134,9 @@ def _consistency(settings: Settings, parsed: yaml_text.Parsed, file: str) -> lis
             near = nearest(office, offices)
             values = {"slug": office, "name": name, "near": f"是不是想写“{near}”？" if near else ""}
             problems.append(Problem("site.unknown_office", Place(file, line_of(path), "office"), values))
+    for code, path, values in inconsistencies(settings.kiosk):
+        named = next((step for step in reversed(path) if isinstance(step, str)), None)
+        problems.append(Problem(code, Place(file, line_of(("kiosk", *path)), named), values))
     return problems
 
 

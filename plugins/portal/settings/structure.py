@@ -63,6 +63,9 @@ class Office(Model):
     slug: Slug = Field(title="代号", description="写进网址，启用后不要改")
     name: Text = Field(title="处室名称")
     short: Text | None = Field(default=None, title="处室简称")
+    english: Text | None = Field(
+        default=None, title="英文名称", description="查询屏的英文指路画面用；不写即显示中文名称"
+    )
     duties: Texts = Field(default=(), title="职责")
     posts: tuple[Post, ...] = Field(default=(), title="岗位设置")
     room: Text | None = Field(default=None, title="房间")

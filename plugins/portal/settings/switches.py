@@ -1,21 +1,10 @@
-"""The parts of site.yaml that steer other programs of the house: kiosk, search, checks."""
+"""The parts of site.yaml that steer other programs of the house: search, checks."""
 
 from typing import Annotated
 
 from pydantic import Field
 
-from ..kinds.types import Days, Model, Text, Texts, YesNo
-
-
-class Kiosk(Model):
-    """The touch screen at the entrance."""
-
-    enabled: YesNo = Field(default=True, title="启用")
-    idle_seconds: Annotated[int, Field(ge=60, le=180)] = Field(
-        default=90, title="无人操作秒数", description="60 至 180"
-    )
-    warning_seconds: Annotated[int, Field(ge=20, le=60)] = Field(default=20, title="提醒秒数", description="不少于 20")
-    greeting: Text = Field(default="您好，请触摸屏幕。", title="欢迎词")
+from ..kinds.types import Days, Model, Texts, YesNo
 
 
 class Search(Model):

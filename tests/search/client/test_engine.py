@@ -31,7 +31,8 @@ def write(folder: Path, files: dict[str, bytes]) -> Path:
 
 @pytest.fixture
 def export(tmp_path: Path) -> Path:
-    docs = [doc("guides/dues", "党费收缴", "党费按月交纳。"), doc("guides/move", "组织关系转接", "转接组织关系。")]
+    dues = doc("guides/dues", "党费收缴", "党费按月交纳。", kind="guide")
+    docs = [dues, doc("guides/move", "组织关系转接", "转接组织关系。", kind="guide")]
     return write(tmp_path / "data", exported(refresh(tmp_path / "index", docs), WORDS))
 
 

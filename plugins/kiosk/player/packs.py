@@ -1,0 +1,92 @@
+"""A pack in memory, every byte of it verified: what is shown is what was signed, whatever happens to the disk."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from . import manifest as manifests
+from .keys import SIGNATURE_BYTES, is_signed
+from .manifest import Manifest, PackedFile
+from .refused import Refused
+
+Keys = tuple[Ed25519PublicKey, ...]
+MANIFEST_BYTES = 2 << 20
+"""More than any manifest that `decode` takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A manifest that was signed by the office."""
+
+    manifest: Manifest
+    data: bytes
+    """The bytes that were signed."""
+    signature: bytes
+
+    @property
+    def id(self) -> str:
+        return self.manifest.id
+
+    @property
+    def made(self) -> date:
+        return self.manifest.made
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole pack."""
+
+    signed: Signed
+    files: Mapping[str, bytes]
+    """Path below /kiosk/ → bytes."""
+
+    @property
+    def id(self) -> str:
+        return self.signed.id
+
+    @property
+    def made(self) -> date:
+        return self.signed.made
+
+    def by_digest(self) -> dict[str, bytes]:
+        """Digest → bytes."""
+        return {file.sha256: self.files[file.path] for file in self.signed.manifest.files}
+
+
+def believe(data: bytes, signature: bytes, keys: Keys) -> Signed:
+    """The manifest in signed bytes. Nothing is read out of bytes whose signature is wrong. Raises Refused."""
+    if len(signature) != SIGNATURE_BYTES or not is_signed(data, signature, keys):
+        raise Refused("内容包的签名不对：不是用本机公钥对应的私钥签的，或者途中被改过。")
+    return Signed(manifests.decode(data), data, signature)
+
+
+def check(file: PackedFile, data: bytes) -> None:
+    """Raises Refused when bytes are not the file's."""
+    if len(data) != file.size:
+        raise Refused(f"{file.path} 应有 {file.size} 字节，实有 {len(data)} 字节。")
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise Refused(f"{file.path} 的内容和清单上的摘要值对不上。")
+
+
+def open_pack(folder: Path, keys: Keys) -> Pack:
+    """Read and verify a pack on the disk. Raises Refused for a damaged one."""
+    try:
+        data = _read(folder / manifests.NAME, MANIFEST_BYTES)
+        signed = believe(data, _read(folder / manifests.SIGNATURE, SIGNATURE_BYTES), keys)
+        files = {}
+        for file in signed.manifest.files:
+            files[file.path] = _read(folder / file.sha256, file.size)
+            check(file, files[file.path])
+    except OSError as error:
+        raise Refused(f"磁盘上的内容包缺文件或读不出来（{error.strerror}）。") from None
+    return Pack(signed, files)
+
+
+def _read(path: Path, limit: int) -> bytes:
+    """A file's bytes, and one more than the limit of one that is too long."""
+    with open(path, "rb") as file:
+        return file.read(limit + 1)

@@ -1,0 +1,78 @@
+"""The kiosk's files: one document with every screen, its scripts and styles below an address that changes with them."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import jinja2
+import msgspec
+from markupsafe import Markup
+
+from ..portal import qr
+from ..portal.library import Library
+from ..portal.records import Record
+from . import papers
+from .views import KioskView
+from .words import say
+
+DOCUMENT = "kiosk.html"
+_STYLES = ("tokens", "frame", "controls", "attract", "choices", "guide", "plan", "paper", "city", "search", "dialog")
+"""The style sheets, in the order in which they are joined."""
+
+
+class Edition:
+    """The theme's kiosk folder: templates, styles, scripts."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        styles = b"".join((folder / "styles" / f"{name}.css").read_bytes() for name in _STYLES)
+        scripts = {path.name: path.read_bytes() for path in sorted((folder / "scripts").glob("*.js"))}
+        self._assets = {"icon.svg": (folder / "icon.svg").read_bytes(), "kiosk.css": styles, **scripts}
+        digest = hashlib.blake2b(digest_size=4)
+        for name, data in sorted(self._assets.items()):
+            digest.update(name.encode() + b"\0" + data)
+        self.base = f"app-{digest.hexdigest()}/"
+        """Where scripts, styles and the icon are, from the document."""
+
+    def assets(self) -> Iterator[tuple[str, bytes]]:
+        """(address, content) of every script, the one style sheet and the icon."""
+        return ((f"/kiosk/{self.base}{name}", data) for name, data in self._assets.items())
+
+    def key(self, library: Library, shown: list[Record]) -> bytes:
+        """What the document is made from, in short: the library, the bodies in it, templates, styles and scripts."""
+        digest = hashlib.blake2b(library.key, digest_size=16)
+        for record in shown:
+            digest.update(f"{record.id} {record.body_digest}\n".encode())
+        for path in sorted(self._folder.rglob("*.html")):
+            digest.update(path.read_bytes())
+        digest.update(self.base.encode())
+        return digest.digest()
+
+    def document(self, view: KioskView, library: Library, body_of: Callable[[Record], str]) -> bytes:
+        """The one document, as UTF-8."""
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self._folder),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals.update(
+            say=say,
+            icon=icon,
+            body=lambda paper: papers.body(library.by_id[paper.id], body_of),
+            data=as_data(view),
+        )
+        environment.filters["qr_code"] = qr.code
+        scripts = [name for name in self._assets if name.endswith(".js")]
+        return environment.get_template(DOCUMENT).render(view=view, base=self.base, scripts=scripts).encode()
+
+
+def icon(name: str) -> Markup:
+    """An icon of the sheet in icons.html."""
+    return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>').format(name)
+
+
+def as_data(view: KioskView) -> str:
+    """What the script is told, as JSON."""
+    return msgspec.json.encode(view.data).decode()
