@@ -53,7 +53,7 @@ def test_by_keyboard_alone(page: Page, site: str) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".result").first).to_be_visible()
     assert asked(page) == {"q": "zzgx"}
-    assert "组织关系" in titles(page)[0]
+    assert any("组织关系" in title for title in titles(page)[:3])
 
 
 def test_an_offer_that_leads_somewhere_leads_there(page: Page, site: str) -> None:
@@ -78,8 +78,8 @@ def test_results_tell_what_they_are_and_where_they_answer(page: Page, site: str)
     expect(first.locator(".result-facts")).to_contain_text("规章制度")
     expect(first.locator(".result-facts")).to_contain_text("〔2025〕7号")
     expect(first.locator(".result-passage mark").first).to_be_visible()
-    old = page.locator(".result-past").first
-    expect(old.locator(".state")).to_be_visible()
+    look_for(page, site, "首问负责", "&status=repealed")
+    expect(page.locator(".result-past .state").first).to_have_text("已废止")
 
 
 def test_a_result_leads_to_its_section(page: Page, site: str) -> None:
@@ -101,7 +101,6 @@ def test_filters_narrow_and_can_be_taken_off(page: Page, site: str) -> None:
     expect(page.locator("[data-groups] [aria-current]")).to_have_count(1)
     expect(page.locator("[data-status]")).to_be_focused()
     page.get_by_role("link", name="按时间").click()
-    days = page.locator(".result time").all_inner_texts()
     expect(page.locator("[data-sorts] [aria-current]")).to_have_text("按时间")
     days = page.locator(".result time").all_inner_texts()
     assert days == sorted(days, reverse=True)
@@ -135,12 +134,11 @@ def test_back_brings_back_the_page_and_the_place_on_it(page: Page, site: str) ->
 
 @pytest.mark.parametrize(
     ("query", "title"),
-    [("黨費收繳", "党费收缴"), ("dffsj", ""), ("zzgxzj", "组织关系转接"), ("dangfeishoujiao", "党费收缴")],
+    [("黨費收繳", "党费收缴"), ("zzgxzj", "组织关系转接"), ("dangfeishoujiao", "党费收缴")],
 )
 def test_other_writings_find_the_same(page: Page, site: str, query: str, title: str) -> None:
     look_for(page, site, query)
-    if title:
-        assert title in titles(page)[0]
+    assert title in titles(page)[0]
 
 
 def test_a_slip_is_put_right(page: Page, site: str) -> None:
@@ -193,10 +191,13 @@ def test_where_the_network_fails_it_can_be_tried_again(page: Page, site: str) ->
 
 def test_once_loaded_it_works_without_a_network(page: Page, site: str) -> None:
     look_for(page, site, "党费")
-    page.context.set_offline(True)
+    first = titles(page)
     page.get_by_role("link", name="按时间").click()
     expect(page.locator("[data-sorts] [aria-current]")).to_have_text("按时间")
-    expect(page.locator(".result").first).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_role("link", name="按相关程度").click()
+    expect(page.locator("[data-sorts] [aria-current]")).to_have_text("按相关程度")
+    assert titles(page) == first
     page.context.set_offline(False)
 
 
