@@ -125,8 +125,7 @@ def evaluate(_: Context, queries: str = "", output: str = "", json: bool = False
     """检索质量：看已建好的网站能不能查到该查到的，问“党费怎么算”要能找到党费指南。"""
     from plugins.commands import evaluate
 
-    named = [Path(path) if path else None for path in (queries, output)]
-    sys.exit(evaluate.run(*named, json=json))
+    sys.exit(evaluate.run(Path(queries) if queries else None, Path(output) if output else None, json=json))
 
 
 @task(help={key: _PATHS[key] for key in ("content", "site", "date")})
