@@ -65,6 +65,69 @@ def check(
     sys.exit(check.run(_options(content, site, output, date), json))
 
 
+@task(
+    positional=["query"],
+    help={
+        "query": "要查的词，像在网站上一样写",
+        "queries": "一次查许多：每行一个 JSON，写明 qid 和 query",
+        "output": _PATHS["output"],
+        "limit": "最多列出几条（默认 10）",
+        "json": "以 JSON 输出",
+    },
+)
+def search(_: Context, query: str, queries: str = "", output: str = "", limit: int = 10, json: bool = False) -> None:
+    """检索：在已建好的网站里查一个词，或一次查许多。"""
+    from plugins.commands import search
+
+    named = [Path(path) if path else None for path in (queries, output)]
+    sys.exit(search.run(query, named[0], named[1], limit, json))
+
+
+@task(
+    help={
+        "output": _PATHS["output"],
+        "host": "在哪个地址上答复（默认 127.0.0.1，只供本机和本机上的反向代理）",
+        "port": "端口（默认 8100）",
+        "website": "网站的地址；检索服务与网站同一地址时不写",
+        "behind_proxy": "前面有反向代理时，写它用来传访客地址的请求头，例如 X-Real-IP",
+        "rate": "同一访客每分钟最多查几次（默认 60；0 表示不限）",
+        "seconds": "一次查询最多用几秒（默认 2）",
+    }
+)
+def search_service(
+    _: Context,
+    output: str = "",
+    host: str = "127.0.0.1",
+    port: int = 8100,
+    website: str = "",
+    behind_proxy: str = "",
+    rate: int = 60,
+    seconds: int = 2,
+) -> None:
+    """检索服务：为已建好的网站提供不用 JavaScript 的搜索页和 JSON 接口。"""
+    from plugins.commands import search_service
+
+    folder = {"output": Path(output)} if output else {}
+    options = search_service.Options(
+        **folder, host=host, port=port, website=website, behind_proxy=behind_proxy, rate=rate, seconds=seconds
+    )
+    sys.exit(search_service.run(options))
+
+
+@task(
+    help={
+        "queries": "查询文件：每行一个 JSON，写明 set、query 和 relevant；不写就用本站已知的内容和 search/golden.yaml",
+        "output": _PATHS["output"],
+        "json": "以 JSON 输出",
+    }
+)
+def evaluate(_: Context, queries: str = "", output: str = "", json: bool = False) -> None:
+    """检索质量：看已建好的网站能不能查到该查到的，问“党费怎么算”要能找到党费指南。"""
+    from plugins.commands import evaluate
+
+    sys.exit(evaluate.run(Path(queries) if queries else None, Path(output) if output else None, json=json))
+
+
 @task(help={key: _PATHS[key] for key in ("content", "site", "date")})
 def draft(_: Context, content: str = "", site: str = "", date: str = "") -> None:
     """起草：按年度任务当前进度起草下一期督查督办通报，由办公室补充后发布。"""
@@ -90,6 +153,8 @@ def test(_: Context, select: str = "") -> None:
         "tools": "只比较其中几个，用逗号隔开：ours、hugo、pelican",
         "brief": "只量从头建站和改一处正文两种情形",
         "jobs": "本站建站的进程数（默认 1）",
+        "search": "改为比较检索：文本文件（.jsonl 或 .jsonl.xz），用逗号隔开",
+        "queries": "比较检索时的查询文件（.jsonl）",
     }
 )
 def bench(
@@ -101,10 +166,14 @@ def bench(
     tools: str = "ours,hugo,pelican",
     brief: bool = False,
     jobs: int = 1,
+    search: str = "",
+    queries: str = "",
 ) -> None:
-    """测速：与 Hugo、原版 Pelican 同场比较，结果写进 docs/benchmarks.md。"""
-    from tests.bench import run
+    """测速：与 Hugo、原版 Pelican 同场比较（或与别的检索同场比较），结果写进 docs/benchmarks.md。"""
+    from tests.bench import run, search_peers
 
+    if search:
+        sys.exit(search_peers.main(["--texts", *search.split(","), *(["--queries", queries] if queries else [])]))
     arguments = ["--sizes", *sizes.split(","), "--rounds", str(rounds)]
     arguments += ["--real", real] if real else []
     arguments += ["--growth"] if growth else []
@@ -190,6 +259,9 @@ class _Program(Program):
     """Invoke's program, which answers a mistyped command line in the words of the people who type it."""
 
     def run(self, argv: list[str] | None = None, exit: bool = True) -> None:
+        argv = list(sys.argv) if argv is None else argv
+        if argv[1:2] == ["search"] and any(word.startswith("--queries") for word in argv):
+            argv.insert(2, "")  # many queries take the place of the one; Invoke knows no words that may be left out
         try:
             super().run(argv, exit)
         except ValueError as error:
@@ -204,5 +276,5 @@ class _Program(Program):
 
 
 if __name__ == "__main__":
-    commands = Collection(build, serve, check, draft, kiosk, kiosk_key, test, bench, lock)
+    commands = Collection(build, serve, check, draft, search, evaluate, search_service, kiosk, kiosk_key, test, bench, lock)
     _Program(namespace=commands, binary="python3 tasks.py", name="portal", version="1.0").run()

@@ -1,10 +1,19 @@
 """What a search index is built from. Personal details and what is not published yet never enter."""
 
-from msgspec import Struct
+import msgspec
 
 
-class SearchDoc(Struct, frozen=True):
-    """What is known of an item for searching; its text is read from its page."""
+class Section(msgspec.Struct, frozen=True):
+    """A piece of a document's text that can be linked to."""
+
+    anchor: str
+    """The id of its heading on the page; empty for what stands before the first heading."""
+    heading: str
+    text: str
+
+
+class SearchDoc(msgspec.Struct, frozen=True, omit_defaults=True):
+    """All that a searcher may find of an item."""
 
     id: str
     """The path below content/ without the ending."""
@@ -29,3 +38,5 @@ class SearchDoc(Struct, frozen=True):
     summary: str
     attachments: tuple[str, ...]
     """Titles of attachments, those with personal details left out."""
+    sections: tuple[Section, ...] = ()
+    """The text of its page in order, once the page is made."""

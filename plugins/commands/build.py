@@ -87,7 +87,7 @@ def summary(outcome: Outcome, seconds: float, output: Path) -> str:
     """One line: items, pages, rendered, reused, seconds."""
     return (
         f"建站完成：{outcome.items} 件内容，{outcome.pages} 个网页（新制 {outcome.rendered}，沿用 {outcome.reused}），"
-        f"用时 {seconds:.1f} 秒 → {output}"
+        f"用时 {seconds:.1f} 秒（其中检索索引等 {outcome.finishing:.1f} 秒）→ {output}"
     )
 
 

@@ -1,7 +1,9 @@
 """The life of a build, from staff's files to a whole site, as one function to read from top to bottom."""
 
 import hashlib
+import json
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,6 +57,8 @@ class Outcome:
     pages: int = 0
     rendered: int = 0
     reused: int = 0
+    finishing: float = 0.0
+    """Seconds that went into the search index and the kiosk's pack."""
     library: Library | None = None
     plan: Plan = field(default_factory=Plan)
 
@@ -127,8 +131,12 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     renderer.forget()
     gathered.bodies.clear()
     files |= maker.make_files()
-    made = Made(folder.next, frozenset(files), job.site.parent)
+    prints = {path: written.fingerprint for path, written in files.items()}
+    made = Made(folder.next, prints, folder.target, folder.workshop, job.site.parent)
+    started = time.process_time(), time.perf_counter()
     outcome.report.add(_finish(plan, made, maker, files))
+    outcome.finishing = time.perf_counter() - started[1]
+    (folder.workshop / "times.json").write_text(json.dumps({"finishing": time.process_time() - started[0]}))
     outcome.rendered = sum(1 for page in plan.pages if files[page.path] is not old.files.get(page.path))
     outcome.reused = outcome.pages - outcome.rendered
     same_records = old.key == library.key

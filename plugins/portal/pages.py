@@ -24,6 +24,7 @@ from .views import (
     moved,
     places,
     rule,
+    search,
     series,
     years,
 )
@@ -138,5 +139,5 @@ def _places(desk: Desk) -> Iterator[PagePlan]:
         yield PagePlan(urls.office(office.slug), "office.html", partial(places.office_view, desk, office))
     yield PagePlan(urls.UNITS, "units.html", partial(places.units_view, desk))
     yield PagePlan(urls.SITE_MAP, "site-map.html", partial(places.site_map_view, desk))
-    yield PagePlan(urls.SEARCH, "index.html", partial(places.search_view, desk))
+    yield PagePlan(urls.SEARCH, "search.html", partial(search.search_view, desk))
     yield PagePlan(urls.NOT_FOUND, "not-found.html", partial(places.not_found_view, desk), listed=False)

@@ -1,6 +1,6 @@
 """The plan of a build: every page and file that the site will have, before any is made."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,8 +80,12 @@ class Made:
 
     tree: Path
     """The next tree."""
-    paths: Collection[str]
-    """Every file in it so far, relative to it."""
+    paths: Mapping[str, str]
+    """Every file in it so far, relative to it, and what it was made from, in short: the same, the same bytes."""
+    site: Path
+    """The site as it stands, which the next tree will replace; it may not be there."""
+    workshop: Path
+    """A private folder for what is kept from build to build. All in it is derived and may vanish."""
     home: Path
     """The folder of site.yaml: what belongs to the site but is never published stands there."""
 

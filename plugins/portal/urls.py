@@ -6,6 +6,7 @@ from urllib.parse import quote
 HOME = "/"
 SITE_MAP = "/site-map.html"
 SEARCH = "/search/"
+SEARCH_DATA = "/search/data/"
 KIOSK = "/kiosk/"
 OFFICES = "/offices/"
 ARCHIVE = "/archive/"

@@ -1,7 +1,6 @@
 """A record as a searcher may find it. Personal details and what is not published yet never enter."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from search.document import SearchDoc
 
@@ -16,7 +15,7 @@ URL = "/search/records.json"
 
 def search_records(library: Library) -> Iterator[SearchDoc]:
     """A search record of every published item, newest first."""
-    return (_search_record(library, record, library.today) for record in library.records)
+    return (search_record(library, record) for record in library.records)
 
 
 def as_json(records: Iterable[SearchDoc]) -> bytes:
@@ -24,11 +23,12 @@ def as_json(records: Iterable[SearchDoc]) -> bytes:
     return json_lines(records)
 
 
-def _search_record(library: Library, record: Record, today: date) -> SearchDoc:
+def search_record(library: Library, record: Record) -> SearchDoc:
+    """What is known of an item for searching, but for its text, which is read from its page (sections.py)."""
     item = record.item
     column = library.column_of(record)
     status = library.status(record)
-    withdrawn = is_withdrawn(item, today)
+    withdrawn = is_withdrawn(item, library.today)
     attachments = () if withdrawn else tuple(each.title for each in item.attachments if not each.personal)
     return SearchDoc(
         id=record.id,

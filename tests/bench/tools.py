@@ -43,6 +43,8 @@ class Tool:
     """What a cold build must not find, besides the output."""
     watches: tuple[Watch, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
+    apart: Path | None = None
+    """Where the build writes what its search index took, which the others do not make: {"finishing": CPU seconds}."""
 
     def clear(self) -> None:
         """Make the next build a cold one."""
@@ -96,6 +98,7 @@ def ours(
         # The workshop beside the output holds what the last build remembered.
         caches=(output.parent / f".{output.name}.build", *caches),
         watches=(Watch("serve", tuple(serve), serves=True),) if serve else (),
+        apart=output.parent / f".{output.name}.build" / "times.json",
     )
 
 

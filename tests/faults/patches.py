@@ -5,6 +5,7 @@ import itertools
 import os
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -222,3 +223,18 @@ def broken_plugin(name: str) -> None:
         return made
 
     setattr(build_command, "pelican_settings", settings)  # noqa: B010
+
+
+def no_room_below(folder: str) -> None:
+    """No file below a folder can be opened for writing: the disk is full."""
+
+    def heard(event: str, given: tuple[Any, ...]) -> None:
+        if (
+            event == "open"
+            and str(given[0]).startswith(folder)
+            and isinstance(given[2], int)
+            and given[2] & os.O_WRONLY
+        ):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    sys.addaudithook(heard)

@@ -8,9 +8,15 @@ from ..kinds.types import Days, Model, Texts, YesNo
 
 
 class Search(Model):
-    """Words that mean the same to a searcher."""
+    """The search: words that mean the same to a searcher, and the service for those without scripts."""
 
     synonyms: tuple[Texts, ...] = Field(default=(), title="同义词", description="每组第一个是规范说法")
+    service: str = Field(
+        default="",
+        pattern=r"^(/[A-Za-z0-9._~-]+)*/?$",
+        title="检索服务",
+        description="本网站下检索服务的路径，如 /find/；不写则没有脚本的浏览器去站点地图",
+    )
 
 
 class Checks(Model):

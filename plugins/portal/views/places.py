@@ -311,20 +311,6 @@ def used_topics(desk: Desk) -> list[Topic]:
     return [topic for topic in desk.settings.topics if desk.library.on_topic.get(topic.slug)]
 
 
-def search_view(desk: Desk) -> IndexView:
-    """The page that helps to find things."""
-    return IndexView(
-        head=desk.page_head("查找", urls.SEARCH, "按服务、主题、处室、年份查找全站内容"),
-        title="查找",
-        crumbs=desk.crumbs(None),
-        intro="可以按办事指南、主题、处室或年份查找；也可以从站点地图进入任何一个栏目。",
-        groups=(
-            LinkGroup("总入口", (Link("站点地图", urls.SITE_MAP), Link("按年份查阅", urls.ARCHIVE))),
-            *ways_in(desk),
-        ),
-    )
-
-
 def archive_view(desk: Desk) -> IndexView:
     """The years of the archive."""
     groups = []

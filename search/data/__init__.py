@@ -1,0 +1,1 @@
+"""Tables that Python and browsers share, and what makes them."""

@@ -1,0 +1,1 @@
+"""The script that browsers search with; how it answers is tested in tests/browser."""

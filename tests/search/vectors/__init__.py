@@ -1,0 +1,1 @@
+"""What the analysis of texts and of typed pinyin yields, for Python and browsers alike."""
