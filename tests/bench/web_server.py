@@ -36,9 +36,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "strict-origin-when-cross-origin")
         if policy:
-            self.send_header(
-                "Content-Security-Policy", f"{html.unescape(policy[1].decode())}; frame-ancestors 'self'"
-            )
+            self.send_header("Content-Security-Policy", f"{html.unescape(policy[1].decode())}; frame-ancestors 'self'")
         kept = "public, max-age=31536000, immutable" if _NAMED_BY_CONTENT.fullmatch(address) else "no-cache"
         self.send_header("Cache-Control", kept)
         if kind.startswith(PACKED):

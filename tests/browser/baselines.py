@@ -42,7 +42,7 @@ GROWTH = 4
 
 _ONE_FONT = """font => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`* { font-family: "${font}" !important; }`);
+    sheet.replaceSync(`* { font-family: "${font}" !important; text-rendering: geometricPrecision; }`);
     document.adoptedStyleSheets = [sheet];
 }"""
 _BOXES = """[...document.querySelectorAll("[data-component]")].map(each => {

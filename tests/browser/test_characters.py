@@ -19,7 +19,7 @@ def press(page: Page, name: str) -> None:
 
 def converted(page: Page, table: str, texts: list[str]) -> list[list[str]]:
     """What the page's own script makes of texts with one of its tables."""
-    return page.evaluate(
+    made: list[list[str]] = page.evaluate(
         """async ([name, texts]) => {
             const tools = document.querySelector("[data-tools]").dataset;
             const script = await import(tools.characters);
@@ -28,6 +28,7 @@ def converted(page: Page, table: str, texts: list[str]) -> list[list[str]]:
         }""",
         [table, texts],
     )
+    return made
 
 
 def test_the_browser_converts_as_the_generator_does(page: Page, site: str) -> None:

@@ -1,9 +1,9 @@
 """Lists, ledgers and places as readers use them: sorting by mouse and keyboard, cards on a phone, tiles that open."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 LETTERS = "/ledgers/letters.html"
-PHONE = {"width": 320, "height": 640}
+PHONE: ViewportSize = {"width": 320, "height": 640}
 
 
 def column(page: Page, number: int) -> list[str]:

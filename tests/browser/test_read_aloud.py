@@ -22,11 +22,11 @@ def reader(page: Page, site: str) -> Page:
 
 
 def spoken(page: Page) -> list[str]:
-    return page.evaluate("speechSynthesis.spoken.map(sentence => sentence.text)")
+    return list(page.evaluate("speechSynthesis.spoken.map(sentence => sentence.text)"))
 
 
 def marked(page: Page) -> str:
-    return page.evaluate("[...CSS.highlights.get('reading')].map(String).join()")
+    return str(page.evaluate("[...CSS.highlights.get('reading')].map(String).join()"))
 
 
 def test_title_first_then_sentence_by_sentence(reader: Page) -> None:

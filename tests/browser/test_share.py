@@ -31,7 +31,7 @@ def copier(page: Page, site: str) -> Page:
 
 
 def clipboard(page: Page) -> str:
-    return page.evaluate("navigator.clipboard.readText()")
+    return str(page.evaluate("navigator.clipboard.readText()"))
 
 
 def test_the_link_of_a_page_is_copied(copier: Page, site: str) -> None:

@@ -35,7 +35,8 @@ def _dictionary(name: str) -> Mapping[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "words.txt"
         source = home / "share" / "opencc" / f"{name}.ocd2"
-        command = [home / "bin" / "opencc_dict", "-i", source, "-o", target, "-f", "ocd2", "-t", "text"]
+        paths = [str(path) for path in (home / "bin" / "opencc_dict", source, target)]
+        command = [paths[0], "-i", paths[1], "-o", paths[2], "-f", "ocd2", "-t", "text"]
         subprocess.run(command, check=True, capture_output=True)
         lines = target.read_text(encoding="utf-8").splitlines()
     return {word: rest.split(" ")[0] for word, rest in (line.split("\t") for line in lines)}
