@@ -37,13 +37,16 @@ SHARE = 0.0005
 """How much of a component may differ, and …"""
 POINTS = 4
 """… how many points of a small one."""
-GROWTH = 4
+GROWTH = SCALE
 """Pixels of the screen by which a component may be higher or wider."""
 
-_ONE_FONT = """font => {
+_PREPARE = """([font, scale]) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`* { font-family: "${font}" !important; text-rendering: geometricPrecision; }`);
     document.adoptedStyleSheets = [sheet];
+    // Each part begins on the grid of the picture, wherever the ones above it end.
+    for (const part of document.querySelectorAll(".sheet > *"))
+        part.style.minHeight = `${Math.ceil(part.getBoundingClientRect().height / scale) * scale}px`;
 }"""
 _BOXES = """[...document.querySelectorAll("[data-component]")].map(each => {
     const box = each.getBoundingClientRect();
@@ -107,7 +110,7 @@ def open_gallery(browser: Browser, site: str, mode: str) -> Page:
     page.add_init_script(f"localStorage.setItem('portal.modes', JSON.stringify({json.dumps(MODES[mode])}))")
     page.clock.set_fixed_time(datetime.fromisoformat(DAY))
     page.goto(site + GALLERY)
-    page.evaluate(_ONE_FONT, FONT)
+    page.evaluate(_PREPARE, [FONT, SCALE])
     return page
 
 
