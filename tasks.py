@@ -114,6 +114,20 @@ def search_service(
     sys.exit(search_service.run(options))
 
 
+@task(
+    help={
+        "queries": "查询文件：每行一个 JSON，写明 set、query 和 relevant；不写就用本站已知的内容和 search/golden.yaml",
+        "output": _PATHS["output"],
+        "json": "以 JSON 输出",
+    }
+)
+def evaluate(_: Context, queries: str = "", output: str = "", json: bool = False) -> None:
+    """检索质量：看已建好的网站能不能查到该查到的，问“党费怎么算”要能找到党费指南。"""
+    from plugins.commands import evaluate
+
+    sys.exit(evaluate.run(Path(queries) if queries else None, Path(output) if output else None, json=json))
+
+
 @task(help={key: _PATHS[key] for key in ("content", "site", "date")})
 def draft(_: Context, content: str = "", site: str = "", date: str = "") -> None:
     """起草：按年度任务当前进度起草下一期督查督办通报，由办公室补充后发布。"""
@@ -139,6 +153,8 @@ def test(_: Context, select: str = "") -> None:
         "tools": "只比较其中几个，用逗号隔开：ours、hugo、pelican",
         "brief": "只量从头建站和改一处正文两种情形",
         "jobs": "本站建站的进程数（默认 1）",
+        "search": "改为比较检索：文本文件（.jsonl 或 .jsonl.xz），用逗号隔开",
+        "queries": "比较检索时的查询文件（.jsonl）",
     }
 )
 def bench(
@@ -150,10 +166,14 @@ def bench(
     tools: str = "ours,hugo,pelican",
     brief: bool = False,
     jobs: int = 1,
+    search: str = "",
+    queries: str = "",
 ) -> None:
-    """测速：与 Hugo、原版 Pelican 同场比较，结果写进 docs/benchmarks.md。"""
-    from tests.bench import run
+    """测速：与 Hugo、原版 Pelican 同场比较（或与别的检索同场比较），结果写进 docs/benchmarks.md。"""
+    from tests.bench import run, search_peers
 
+    if search:
+        sys.exit(search_peers.main(["--texts", *search.split(","), *(["--queries", queries] if queries else [])]))
     arguments = ["--sizes", *sizes.split(","), "--rounds", str(rounds)]
     arguments += ["--real", real] if real else []
     arguments += ["--growth"] if growth else []
@@ -256,5 +276,5 @@ class _Program(Program):
 
 
 if __name__ == "__main__":
-    commands = Collection(build, serve, check, draft, search, search_service, kiosk, kiosk_key, test, bench, lock)
+    commands = Collection(build, serve, check, draft, search, evaluate, search_service, kiosk, kiosk_key, test, bench, lock)
     _Program(namespace=commands, binary="python3 tasks.py", name="portal", version="1.0").run()

@@ -67,6 +67,7 @@ class Index:
         self._words = words
         self._whoosh = store.whoosh()
         self._numbers = {(each.segment, each.number): at for at, each in enumerate(store.entries)}
+        self._having: dict[str, int] = {}
         self._norms = [norm(LENGTHS[self._whoosh.length_code(each.segment, each.number)]) for each in store.entries]
 
     @classmethod
@@ -132,7 +133,10 @@ class Index:
     def _texts(self, term: str) -> Sequence[Posting]:
         titled = {self._numbers[place] for place in self._whoosh.titled(term)}
         places = ((self._numbers[segment, number], times) for segment, number, times in self._whoosh.texts(term))
-        return [(at, times, at in titled) for at, times in places]
+        postings = [(at, times, at in titled) for at, times in places]
+        if postings:  # of terms that do not occur there is no end
+            self._having[term] = len(postings)
+        return postings
 
     def _sounds(self, term: str) -> Sequence[int]:
         return [self._numbers[place] for place in self._whoosh.sounding(term)]
@@ -184,7 +188,8 @@ class Index:
         rarities = {}
         for term, counts in weighed.items() if documents else ():
             step()
-            rarities[term] = counts * rarity(documents, len(self._texts(term)))
+            having = self._having.get(term) or len(self._texts(term))
+            rarities[term] = counts * rarity(documents, having)
         return rarities
 
     def _meant(self, query: Query, found: Sequence[Found]) -> str:

@@ -22,11 +22,6 @@ class Budget:
         self._clock = clock
         self._until = clock() + seconds
 
-    @property
-    def left(self) -> float:
-        """Seconds, never below zero."""
-        return max(0.0, self._until - self._clock())
-
     def __call__(self) -> None:
         if self._clock() > self._until:
             raise OutOfTime

@@ -1,10 +1,11 @@
 """The passage of a document that answers a query, with the places to be marked. `client/passages.js` does the same."""
 
 from collections.abc import Container, Sequence
+from itertools import islice
 
 import msgspec
 
-from .analysis import tokens
+from .analysis import terms, tokens
 from .document import Section
 
 AROUND = 96
@@ -27,10 +28,7 @@ def passage(sections: Sequence[Section], rarities: dict[str, float]) -> Passage 
     """The passage with the most and rarest of the terms; None if no section has any."""
     best: tuple[float, int] | None = None
     for at, section in enumerate(sections):
-        there = {term for term, _, _ in tokens(section.text)}
-        heading = {term for term, _, _ in tokens(section.heading)}
-        worth = sum(rarity for term, rarity in rarities.items() if term in there)
-        worth += sum(rarity for term, rarity in rarities.items() if term in heading) / 2
+        worth = _sum(rarities, set(terms(section.text))) + _sum(rarities, set(terms(section.heading))) / 2
         if worth > 0 and (best is None or worth > best[0]):
             best = (worth, at)
     if best is None:
@@ -40,11 +38,11 @@ def passage(sections: Sequence[Section], rarities: dict[str, float]) -> Passage 
     return Passage(section.anchor, section.heading, text, marks)
 
 
-def marked(text: str, terms: Container[str]) -> tuple[tuple[int, int], ...]:
+def marked(text: str, wanted: Container[str]) -> tuple[tuple[int, int], ...]:
     """Where terms stand in a text; those that touch or overlap are one."""
     marks: list[tuple[int, int]] = []
     for term, start, end in tokens(text):
-        if term in terms:
+        if term in wanted:
             if marks and start <= marks[-1][1]:
                 marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
             else:
@@ -66,4 +64,15 @@ def _cut(text: str, rarities: dict[str, float]) -> tuple[str, tuple[tuple[int, i
 
 def _worth(places: list[tuple[int, int, str]], at: int, rarities: dict[str, float]) -> float:
     until = places[at][0] + AROUND - BEFORE
-    return sum(rarities[term] for term in {term for start, end, term in places[at:] if end <= until})
+    there = set()
+    for start, end, term in islice(places, at, None):
+        if start > until:
+            break
+        if end <= until:
+            there.add(term)
+    return _sum(rarities, there)
+
+
+def _sum(rarities: dict[str, float], there: Container[str]) -> float:
+    """In the order of the query, since the order of addition shows in the last bit, and sets have none."""
+    return sum(rarity for term, rarity in rarities.items() if term in there)

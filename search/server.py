@@ -41,6 +41,8 @@ _JSON = "application/json; charset=utf-8"
 _HTML = "text/html; charset=utf-8"
 _BUSY_S = 5
 """How long to wait before asking again where the service itself does not know."""
+_WAITS_S = 10.0
+"""How long a query waits for its turn."""
 _TITLES = {
     400: "这个网址看不懂",
     404: "没有这个页面",
@@ -60,7 +62,7 @@ class Limits:
     burst: float = 20
     """Of them at once."""
     seconds: float = 2
-    """For one query, waiting included."""
+    """For one query, from when its turn has come."""
     proxy_header: str = ""
     """The header in which our own proxy writes the client's address; empty where there is no proxy."""
 
@@ -185,15 +187,15 @@ class Service:
             raise Refused(429, "too_many", f"您搜索得太快了，请等 {seconds} 秒再试。", seconds)
 
     def _ask(self, asked: Asked) -> tuple[Answer, Opened]:
-        budget = Budget(self._limits.seconds, self._clock)
         try:
-            return self._answer(asked, budget)
+            return self._answer(asked)
         except OSError:  # the site was built twice since the index was opened, and its files are gone
             self._standing.forget()
-            return self._answer(asked, budget)
+            return self._answer(asked)
 
-    def _answer(self, asked: Asked, budget: Budget) -> tuple[Answer, Opened]:
-        with self._standing.using(budget) as opened:
+    def _answer(self, asked: Asked) -> tuple[Answer, Opened]:
+        with self._standing.using(_WAITS_S) as opened:
+            budget = Budget(self._limits.seconds, self._clock)
             found = opened.index.search(asked.text, asked.limit, asked.offset, asked.filters, asked.newest, budget)
             return found, opened
 

@@ -12,7 +12,7 @@ import msgspec
 from .analysis import squeeze
 from .answer import Index, NoIndex
 from .blocks import block_of
-from .limits import Budget, OutOfTime
+from .limits import OutOfTime
 from .suggestions import LEVELS, OFFERED, Row, fits
 from .words import SiteWords
 
@@ -76,9 +76,9 @@ class Standing:
         self._opened: Opened | None = None
 
     @contextmanager
-    def using(self, budget: Budget) -> Iterator[Opened]:
-        """The search, for this caller alone meanwhile. Raises NoIndex, or OutOfTime if others keep it too long."""
-        if not self._lock.acquire(timeout=budget.left):
+    def using(self, patience: float) -> Iterator[Opened]:
+        """The search, for this caller alone meanwhile. Raises NoIndex, or OutOfTime after seconds of waiting."""
+        if not self._lock.acquire(timeout=patience):
             raise OutOfTime
         try:
             yield self._current()

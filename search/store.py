@@ -24,16 +24,15 @@ from . import analysis, heads
 from .blocks import (
     block_of,
     blocks_for,
-    decode_sounds,
-    decode_texts,
     encode_sounds,
     encode_texts,
     entries,
     entry,
     patch,
 )
+from .changes import differences, with_changes
 from .document import SearchDoc
-from .inverted import MOST, Inverted, invert, sound_terms, text_counts
+from .inverted import Inverted, invert
 from .whoosh_index import WhooshIndex, extend, write
 
 FORMAT = 2
@@ -41,7 +40,6 @@ FORMAT = 2
 _FEW = 64
 _SHARE = 20
 """Changed documents, beyond a few, up to one part in so many of all are put beside the base segment."""
-_TITLE = 256
 _WITHDRAWN = "withdrawn"
 """The status of a document of which nothing but the title may stay."""
 
@@ -339,10 +337,7 @@ class _Making:
             known = dict(entries(pieces[number]))
             pieces[number] = patch(
                 pieces[number],
-                {
-                    term.encode(): _changed_postings(term, known.get(term.encode(), b""), changes[term])
-                    for term in terms
-                },
+                {term.encode(): with_changes(term, known.get(term.encode(), b""), changes[term]) for term in terms},
             )
         if blocks_for(sum(map(len, pieces))) != count:
             return self._write_blocks(
@@ -371,35 +366,9 @@ def _entry(wanted: Wanted, doc: SearchDoc, segment: int, number: int, start: int
 
 def _differences(old: Store, fresh: dict[int, SearchDoc]) -> dict[str, dict[int, int]]:
     """Term → number → its posting now, or -1 where it has gone."""
-    changes: dict[str, dict[int, int]] = {}
+    made: dict[str, dict[int, int]] = {}
     for at, doc in fresh.items():
-        now = _postings(at, doc)
-        before = _postings(at, old.document(old.entries[at])) if at < len(old.entries) else {}
-        for term, posting in now.items():
-            if before.get(term) != posting:
-                changes.setdefault(term, {})[at] = posting
-        for term in before:
-            if term not in now:
-                changes.setdefault(term, {})[at] = -1
-    return changes
-
-
-def _postings(number: int, doc: SearchDoc) -> dict[str, int]:
-    counts, title, _ = text_counts(doc)
-    base = number << 9
-    made = {term: base | min(times, MOST) | (_TITLE if term in title else 0) for term, times in counts.items()}
-    made.update(dict.fromkeys(sound_terms(doc), number))
+        before = old.document(old.entries[at]) if at < len(old.entries) else None
+        for term, posting in differences(at, before, doc).items():
+            made.setdefault(term, {})[at] = posting
     return made
-
-
-def _changed_postings(term: str, data: bytes, changes: dict[int, int]) -> bytes:
-    if term[0] in "'^":
-        numbers = set(decode_sounds(data)) - changes.keys()
-        return encode_sounds(sorted(numbers | {number for number, now in changes.items() if now >= 0}))
-    postings = {posting >> 9: posting for posting in decode_texts(data)}
-    for number, posting in changes.items():
-        if posting < 0:
-            postings.pop(number, None)
-        else:
-            postings[number] = posting
-    return encode_texts([postings[number] for number in sorted(postings)])

@@ -43,12 +43,12 @@ def site_words(library: Library) -> SiteWords:
         offices={office.slug: office.name for office in settings.offices},
         states=_STATES,
         synonyms=settings.search.synonyms,
-        suggestions=tuple(dict(_offers(library)).items())[:_MOST],
+        suggestions=tuple(_first_of_each(_offers(library)))[:_MOST],
     )
 
 
 def _offers(library: Library) -> Iterator[tuple[str, str]]:
-    """(words, address): what leads somewhere has an address, the rest is searched for. The first of each words counts."""
+    """(words, address): what leads somewhere has an address, the rest is searched for."""
     of_kind = library.of_kind
     yield from _titles(of_kind.get("guide", ()))
     for group in library.settings.search.synonyms:
@@ -59,6 +59,15 @@ def _offers(library: Library) -> Iterator[tuple[str, str]]:
     yield from ((word, "") for word, times in counts.most_common() if times >= _SHARED)
     for kind in ("page", "rule", "consultation", "notice"):
         yield from _titles(record for record in of_kind.get(kind, ()) if _holds(library, record))
+
+
+def _first_of_each(offers: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each words once: a guide's title leads to the guide though it is a keyword as well."""
+    seen: set[str] = set()
+    for words, address in offers:
+        if words not in seen:
+            seen.add(words)
+            yield words, address
 
 
 def _titles(records: Iterable[Record]) -> Iterator[tuple[str, str]]:

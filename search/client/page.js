@@ -106,7 +106,8 @@ const show = (answer, query, number, labels) => {
     link("按时间", { sort: "newest" }, { "aria-current": newest && "true" }),
   );
   const turn = (to, text, rel) => (to > 0 && to <= pages ? [link(text, { page: to > 1 ? to : "" }, { class: "button", rel })] : []);
-  part("pages").replaceChildren(...turn(number - 1, "上一页", "prev"), make("span", pages > 1 ? `${number} / ${pages}` : ""), ...turn(number + 1, "下一页", "next"));
+  const ways = pages > 1 ? [...turn(number - 1, "上一页", "prev"), make("span", `${number} / ${pages}`), ...turn(number + 1, "下一页", "next")] : [];
+  part("pages").replaceChildren(...ways);
   root.dataset.search = total ? "found" : some ? "filtered" : "nothing";
   if (watch) watch.disconnect();
   watch = watcher(control.signal);
@@ -176,7 +177,7 @@ addEventListener("scroll", () => {
   still = setTimeout(() => history.replaceState({ y: scrollY }, ""), 100);
 });
 addEventListener("popstate", (event) => run((event.state || {}).y));
-const unfold = () => (filters.open = wide.matches);
+const unfold = () => (filters.open = wide.matches && !document.documentElement.dataset.care);
 wide.addEventListener("change", unfold);
 unfold();
 run((history.state || {}).y);

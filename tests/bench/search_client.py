@@ -30,10 +30,9 @@ from search.bundle import script
 
 SEED = 20261120
 WARMED = 20
-PASSAGES = 10
 _ENGINE = "/engine.js"
 _BLANK = "<!doctype html><meta charset=utf-8><title>search</title>"
-_SEARCH = """async ([query, passages]) => {
+_SEARCH = """async query => {
     const answer = await (await window.engine).search(query);
     window.last = answer;
     return answer.results.length;
@@ -152,7 +151,7 @@ def measure(
     found: dict[str, list[float]] = {name: [] for name in ("cold requests", "cold KB", "passages", "passages KB")}
     for query in queries:
         _visit(page, site, traffic)
-        page.evaluate(_SEARCH, [query, False])
+        page.evaluate(_SEARCH, query)
         requests, size = traffic.take()
         found["cold requests"].append(requests + 1)
         found["cold KB"].append((size + script_bytes) / 1024)
@@ -165,9 +164,9 @@ def measure(
         *before, last = queries[start : start + WARMED + 1]
         _visit(page, site, traffic)
         for query in before:
-            page.evaluate(_SEARCH, [query, False])
+            page.evaluate(_SEARCH, query)
         traffic.take()
-        page.evaluate(_SEARCH, [last, False])
+        page.evaluate(_SEARCH, last)
         requests, size = traffic.take()
         found["warm requests"].append(requests)
         found["warm KB"].append(size / 1024)

@@ -210,7 +210,8 @@ def test_no_document_names_a_machine_or_a_registry(path: Path) -> None:
 
 def test_the_architecture_names_only_modules_that_exist() -> None:
     text = (DOCS / "architecture.md").read_text(encoding="utf-8")
-    files = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("plugins/**/*.py")} | {"tasks.py"}
+    modules = [*ROOT.glob("plugins/**/*.py"), *ROOT.glob("search/**/*.py")]
+    files = {path.relative_to(ROOT).as_posix() for path in modules} | {"tasks.py"}
     named = set(re.findall(r"`([\w/]+\.py)", text))
     assert {name for name in named if not any(file == name or file.endswith(f"/{name}") for file in files)} == set()
 

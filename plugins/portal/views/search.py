@@ -7,7 +7,7 @@ from .desk import Desk
 from .parts import Fact, Link, LinkGroup, Page
 from .places import ways_in
 
-_GUIDES = 24
+_GUIDES = 60
 """Guides that are offered where nothing is found."""
 
 

@@ -1,1 +1,1 @@
-"""The search in browsers, held to what Python answers."""
+"""The script that browsers search with; how it answers is tested in tests/browser."""

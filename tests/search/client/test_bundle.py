@@ -4,12 +4,8 @@ import gzip
 import re
 
 import pytest
-from playwright.sync_api import Page
 
 from search import bundle, query, ranking
-from search.whoosh_index import LENGTHS
-
-from .conftest import Opened
 
 LIMIT = 12 * 1024
 
@@ -51,10 +47,3 @@ def test_a_change_in_the_ranking_changes_the_script(monkeypatch: pytest.MonkeyPa
     changed = bundle.client()[0]
     monkeypatch.setattr(query, "QUESTION_WORDS", [*query.QUESTION_WORDS, "咋"])
     assert len({before, changed, bundle.client()[0]}) == 3
-
-
-def test_browsers_read_lengths_as_whoosh_does(opened: Opened, tmp_path: object) -> None:
-    page: Page = opened(bundle.CLIENT, "none/")
-    made = page.evaluate("[...Array(256).keys()].map(code => Math.round((1.033 ** code - 1) * 27))")
-    page.close()
-    assert tuple(made) == LENGTHS

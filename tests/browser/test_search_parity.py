@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from plugins.commands.search import open_index
 from search.answer import Answer, Index
 from search.golden import GOLDEN, read_golden
 from search.known_items import Known, known_items
 
-from ...helpers import Built
+from ..helpers import Built
+from .search_page import open_page
 
 SEARCH = """async asked => {
     const answers = [];
@@ -76,6 +77,15 @@ def asked(site: Built) -> Iterator[Asked]:
     yield from ((entry.query, {}) for entry in read_golden(GOLDEN)[0])
     yield from ((query, {}) for query in HARD)
     yield from ((query, options) for query in ("公示", "组织关系转接", "“党费”", "gs") for options in OPTIONS)
+
+
+@pytest.fixture(scope="module")
+def portal(chromium: Browser, real_site: Built) -> Iterator[Page]:
+    """A page with the engine open on the real content's site."""
+    page = open_page(chromium, real_site.folder / "search" / "data", "search/data/")
+    page.evaluate("async () => { window.engine = await portalSearch.open('/search/data/'); }")
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="module")

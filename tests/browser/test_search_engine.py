@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from search.whoosh_index import LENGTHS
 from search.words import SiteWords
 
-from ..samples import doc, exported, refresh
-from .conftest import Opened
+from ..search.samples import doc, exported, refresh
+from .search_page import open_page
 
 WORDS = SiteWords(kinds={"guide": "办事指南"}, suggestions=(("党费收缴", "/guides/dues.html"), ("党建", "")))
 COUNTED = """() => {
@@ -37,8 +38,8 @@ def export(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(opened: Opened, export: Path) -> Iterator[Page]:
-    page = opened(export, "some/where/else/")
+def page(chromium: Browser, export: Path) -> Iterator[Page]:
+    page = open_page(chromium, export, "some/where/else/")
     page.evaluate(COUNTED)
     yield page
     page.close()
@@ -53,8 +54,9 @@ def test_it_works_below_any_address_and_with_few_documents(page: Page) -> None:
     assert found == [1, "guides/dues", "党费收缴", "guide", {"guide": "办事指南"}]
 
 
-def test_an_export_of_nothing_finds_nothing(opened: Opened, tmp_path: Path) -> None:
-    page = opened(write(tmp_path / "data", exported(refresh(tmp_path / "index", []), SiteWords())), "data/")
+def test_an_export_of_nothing_finds_nothing(chromium: Browser, tmp_path: Path) -> None:
+    empty = write(tmp_path / "data", exported(refresh(tmp_path / "index", []), SiteWords()))
+    page = open_page(chromium, empty, "data/")
     asked = "async () => (await (await portalSearch.open('/data/')).search('党费 dangfei')).total"
     assert page.evaluate(asked) == 0
     page.close()
@@ -121,3 +123,8 @@ def test_without_a_network_the_kept_manifest_will_do(page: Page) -> None:
         return (await engine.search("党费")).total;
     }""")
     assert found == 1
+
+
+def test_browsers_read_lengths_as_whoosh_does(page: Page) -> None:
+    made = page.evaluate("[...Array(256).keys()].map(code => Math.round((1.033 ** code - 1) * 27))")
+    assert tuple(made) == LENGTHS
