@@ -7,9 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from plugins.commands.test import browser as find_browser
+from playwright.sync_api import Browser, Page
 
 from ..helpers import Built
 
@@ -34,18 +32,6 @@ def serve(folder: Path) -> Iterator[str]:
 def site(real_site: Built) -> Iterator[str]:
     """The address of the real content's site."""
     yield from serve(real_site.folder)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser."""
-    path = find_browser()
-    assert path is not None, "Chromium is missing: apt-get install chromium fonts-noto-cjk"
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=path, args=options)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -13,7 +13,9 @@ import pytest
 
 from tests.faults.helpers import DAY, ROOT, digest, environment, half_made, make_site, news, put, snapshot
 
-SUMMARY = re.compile(r"建站完成：(\d+) 件内容，(\d+) 个网页（新制 (\d+)，沿用 (\d+)），用时 \d+\.\d 秒（其中检索索引等 \d+\.\d 秒）→ (.+)\n")
+SUMMARY = re.compile(
+    r"建站完成：(\d+) 件内容，(\d+) 个网页（新制 (\d+)，沿用 (\d+)），用时 \d+\.\d 秒（其中检索索引等 \d+\.\d 秒）→ (.+)\n"
+)
 
 
 def tasks(*arguments: str, cwd: Path = ROOT) -> "subprocess.CompletedProcess[str]":

@@ -14,10 +14,14 @@ ASK = """async queries => {
   const base = document.querySelector('script[type="module"]').src;
   const engine = await (await import(base.replace("main.js", "find.js"))).open("./");
   const answers = [];
-  for (const typed of queries) {
+  const answer = async (typed) => {
     const start = performance.now();
     const [found] = await Promise.all([engine.search(typed, { limit: 30 }), engine.suggest(typed)]);
-    answers.push([found.map(({ id }) => id), performance.now() - start]);
+    return [found.map(({ id }) => id), performance.now() - start];
+  };
+  for (const typed of queries) {
+    const first = await answer(typed);
+    answers.push(first[1] <= 100 ? first : await answer(typed)); // the machine may be busy with something else
   }
   return answers;
 }"""
@@ -71,8 +75,7 @@ def test_every_guide_is_among_the_first_three_by_its_initials_its_pinyin_and_wit
         answers = ask(visitor, [typed for _, typed in wanted])
     pairs = list(zip(wanted, answers, strict=True))
     assert [(name, typed) for (name, typed), (found, _) in pairs if name not in found[:3]] == []
-    slow = [taken for _, taken in answers if taken > 100]
-    assert len(slow) * 50 <= len(answers), slow  # the machine may be busy with something else
+    assert [(typed, taken) for (_, typed), (_, taken) in pairs if taken > 100] == []
 
 
 @pytest.mark.parametrize("orientation", SIZES)

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page
 
-from plugins.commands.test import browser as find_browser
 from plugins.kiosk.player import manifest
 from plugins.kiosk.player.packs import Pack, believe
 from plugins.kiosk.player.server import Shown, listen
@@ -21,7 +20,7 @@ PACK = "kiosk/pack/"
 
 def until(page: Page, expression: str) -> None:
     """Wait until an expression holds. Playwright's own way evaluates in the page, which the headers forbid."""
-    for _ in range(100):
+    for _ in range(400):
         with suppress(Error):  # the page is just being loaded anew
             if page.evaluate(f"() => {expression}"):
                 return
@@ -62,22 +61,20 @@ def shown(told: Told, pack: Pack) -> Shown:
 
 
 @pytest.fixture
-def page(shown: Shown) -> Iterator[Page]:
+def page(chromium: Browser, shown: Shown) -> Iterator[Page]:
     """The page as the player shows it, at an hour of the demonstration's day; no word of the console goes unread."""
     server = listen(shown, 0)
     said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
-        context = browser.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True, locale="zh-CN")
-        page = context.new_page()
-        page.clock.install(time="2026-11-20T10:00:00+08:00")
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("response", lambda answer: said.append(answer.url) if answer.status >= 400 else None)
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}/kiosk/")
-        until(page, "document.documentElement.dataset.ready !== undefined")
-        yield page
-        browser.close()
+    context = chromium.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True, locale="zh-CN")
+    page = context.new_page()
+    page.clock.install(time="2026-11-20T10:00:00+08:00")
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("response", lambda answer: said.append(answer.url) if answer.status >= 400 else None)
+    page.goto(f"http://127.0.0.1:{server.server_address[1]}/kiosk/")
+    until(page, "document.documentElement.dataset.ready !== undefined")
+    yield page
+    context.close()
     server.shutdown()
     server.server_close()
     assert said == []
@@ -90,6 +87,15 @@ def test_the_screens_work_behind_the_strict_headers_and_give_signs_of_life(page:
     page.clock.run_for(61_000)
     page.wait_for_timeout(300)
     assert shown.asked > before
+
+
+def test_the_search_has_all_that_it_needs_in_the_pack(page: Page) -> None:
+    page.touchscreen.tap(540, 960)
+    page.locator('#stage [data-go="search"]').tap()
+    for key in "zzgx":
+        page.locator(f'[data-key="{key}"]').tap()
+    page.locator("[data-found] .row", has_text="党员组织关系转接").first.tap()
+    page.locator("#stage .screen .qr").first.wait_for()
 
 
 def test_the_page_tells_when_the_site_was_last_heard_of_and_that_the_clock_is_doubted(page: Page, told: Told) -> None:
