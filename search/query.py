@@ -57,6 +57,8 @@ class Wording:
     """One way to say what is looked for: its terms, each once, in order, with what each counts."""
 
     terms: tuple[tuple[str, float], ...]
+    ends: tuple[str, ...]
+    """How a title begins and ends that has just these terms."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,6 @@ class Query:
     """What was typed, folded, without marks of phrases and exclusions."""
     wordings: tuple[Wording, ...]
     """As typed, then by site words."""
-    ends: tuple[str, ...]
-    """How a title begins and ends that has just the terms that were typed."""
     sounds: tuple[str, ...]
     """Terms of the sound field, if Latin letters were typed."""
     phrases: tuple[str, ...]
@@ -88,10 +88,13 @@ def parse(text: str, synonyms: Sequence[Sequence[str]] = ()) -> Query:
     without = _PHRASE.sub(lambda found: f" {found[1]} ", folded)
     excluded = tuple(found for found in (tuple(terms(each)) for each in _EXCLUDED.findall(without)) if found)
     plain = " ".join(_EXCLUDED.sub(" ", without).split())
-    wordings = tuple(Wording(_weighed(each)) for each in (plain, *_other_wordings(plain, synonyms)))
+    wordings = tuple(_wording(each) for each in (plain, *_other_wordings(plain, synonyms)))
+    return Query(plain, wordings, tuple(latin_query_terms(plain)), phrases, excluded)
+
+
+def _wording(plain: str) -> Wording:
     whole = terms(plain)
-    ends = (first_term(whole), f"{END}{whole[-1]}") if whole else ()
-    return Query(plain, wordings, ends, tuple(latin_query_terms(plain)), phrases, excluded)
+    return Wording(_weighed(plain), (first_term(whole), f"{END}{whole[-1]}") if whole else ())
 
 
 def _weighed(plain: str) -> tuple[tuple[str, float], ...]:

@@ -41,7 +41,7 @@ class Found:
     number: int
     score: int
     place: int
-    """0: its title is what was typed; 1: its title has all of it; 2: any other. Before any score."""
+    """0: its title is what was typed, or the site word for it; 1: its title has all of it; 2: any other. Before any score."""
     complete: bool
     """Whether it has all that is looked for."""
 
@@ -67,12 +67,11 @@ def rank(
 ) -> list[Found]:
     """All that answers a query, best first. `lengths` is the norm of each document."""
     best: dict[int, Found] = {}
-    named = _having_all(query.ends, texts)
     for at, wording in enumerate(query.wordings):
-        found = _by_terms(query, wording, texts, lengths, set() if at else named)
+        found = _by_terms(wording, texts, lengths)
         for each in found if not at else _weakened(found):
             known = best.get(each.number)
-            if known is None or each.score > known.score:
+            if known is None or (-each.place, each.score) > (-known.place, known.score):
                 best[each.number] = each
     for each in _by_sound(query.sounds, sounds, len(lengths)):
         known = best.get(each.number)
@@ -85,16 +84,12 @@ def rank(
     for each in best.values():
         if favoured(each.number):
             best[each.number] = replace(each, score=each.score + each.score // FAVOUR)
+    # What is asked for by name, then titles with all of it, then the rest; among each, what holds before what does not.
     return sorted(best.values(), key=lambda each: (each.place, not holds(each.number), -each.score, -each.number))
 
 
-def _by_terms(
-    query: Query,
-    wording: Wording,
-    texts: Callable[[str], Sequence[Posting]],
-    lengths: Sequence[float],
-    named: set[int],
-) -> list[Found]:
+def _by_terms(wording: Wording, texts: Callable[[str], Sequence[Posting]], lengths: Sequence[float]) -> list[Found]:
+    named = _having_all(wording.ends, texts)
     scores: dict[int, int] = {}
     shares: dict[int, float] = {}
     titles: dict[int, float] = {}
@@ -110,6 +105,7 @@ def _by_terms(
             if in_title:
                 titles[number] = titles.get(number, 0.0) + weight
     many = len(wording.terms) >= ALL_IN_TITLE
+    numbered = any("-" in term for term, _ in wording.terms)  # a document's number (analysis.py), and so its name
     least = max(shares.values(), default=0.0) * SHARE
     found = []
     for number, score in scores.items():
@@ -118,7 +114,7 @@ def _by_terms(
             titled = titles.get(number, 0.0)
             place = _OTHER
             if titled == full:
-                place = _NAMED if number in named else _ALL_IN_TITLE if many else _OTHER
+                place = _NAMED if numbered or number in named else _ALL_IN_TITLE if many else _OTHER
             found.append(Found(number, score + _title_bonus(titled, full), place, share == full))
     return found
 

@@ -2,7 +2,7 @@
 // paint, so that nothing jumps. Names and values are checked; the storage may be closed.
 (function () {
   var html = document.documentElement;
-  var modes = { care: /^on$/, contrast: /^high$/, size: /^(l|xl)$/, script: /^hant$/ };
+  var modes = { care: /^on$/, contrast: /^high$/, size: /^(l|xl)$/, script: /^hant$/, pinyin: /^on$/ };
   var chosen = {};
   html.classList.add("js");
   try { chosen = JSON.parse(localStorage.getItem("portal.modes")) || {}; } catch (closed) { chosen = {}; }

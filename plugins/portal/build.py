@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from . import reading, signals
+from . import manifest, reading, signals, urls
 from .accounts.data import data_files
 from .build_store import BuildStore, ReadingStore, Written, engine_fingerprint
 from .closing import broken_promises
@@ -28,6 +28,7 @@ from .render import Renderer
 from .theme import Theme
 from .views import gallery
 from .views.desk import Desk
+from .views.foreign import foreign_links
 from .views.parts import Body
 from .views.site import site_view
 
@@ -112,7 +113,7 @@ def _publish(job: Job, gathered: Gathered, library: Library, folder: OutputFolde
     store = BuildStore(folder)
     old = store.load()
     bodies = {record.id: record.body_digest for record in library.records}
-    site = site_view(library.settings, theme.look)
+    site = site_view(library.settings, theme.look, foreign_links(library))
     engine = engine_fingerprint(ROOT)
     renderer = Renderer(
         theme.templates,
@@ -190,6 +191,7 @@ def make_plan(library: Library, theme: Theme, body_of: Callable[[Record], str]) 
     plan.copies.extend(copies(library))
     for url, data in theme.assets.values():
         plan.files.append(FilePlan(url, _constant(data)))
+    plan.files.append(FilePlan(urls.MANIFEST, partial(manifest.as_json, library.settings, theme.look)))
     plan.files.extend(data_files(library))
     signals.add_pages.send(library, plan=plan)
     signals.add_data.send(library, plan=plan)

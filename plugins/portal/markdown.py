@@ -17,6 +17,7 @@ import comrak
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _ARTICLE = re.compile(r"<p>(<strong>)?(第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十]+)?)")
+_ARTICLE_OR_HEADING = re.compile(r'<h[23] id="([^"]+)">|<a class="article-number" href="#([\w-]+)">([^<]+)</a>')
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
@@ -31,11 +32,22 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading of a rule with the articles below it; articles before the first heading have none."""
+
+    heading: Heading | None
+    articles: tuple[Heading, ...]
+    """Their numbers as written, 第六条; their level is 0."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A body as HTML, and its contents."""
 
     html: str
     headings: tuple[Heading, ...]
+    chapters: tuple[Chapter, ...] = ()
+    """The same contents with articles, where these were asked for and there are any."""
 
 
 def _extensions(footnotes: bool = True, link: Callable[[str], str] | None = None) -> comrak.ExtensionOptions:
@@ -82,6 +94,7 @@ def render(
         html = _HEADING.sub(lambda found: _heading(found, shift, used, headings), html)
     if (articles and "<p>第" in html) or (articles and "<strong>第" in html):
         html = _ARTICLE.sub(lambda found: _article(found, used), html)
+        return Rendered(_framed(html), tuple(headings), _chapters(html, headings))
     return Rendered(_framed(html), tuple(headings))
 
 
@@ -168,7 +181,23 @@ def _article(found: re.Match[str], used: set[str]) -> str:
     if anchor in used:
         return found[0]
     used.add(anchor)
-    return f'<p id="{anchor}">{found[1] or ""}{found[2]}'
+    return f'<p id="{anchor}">{found[1] or ""}<a class="article-number" href="#{anchor}">{found[2]}</a>'
+
+
+def _chapters(html: str, headings: Iterable[Heading]) -> tuple[Chapter, ...]:
+    """The articles in their places below the headings of level 2 and 3; nothing where there are no articles."""
+    named = {heading.anchor: heading for heading in headings}
+    chapters: list[tuple[Heading | None, list[Heading]]] = []
+    for heading, article, words in _ARTICLE_OR_HEADING.findall(html):
+        if heading:
+            chapters.append((named[heading], []))
+        else:
+            if not chapters:
+                chapters.append((None, []))
+            chapters[-1][1].append(Heading(0, article, words))
+    if not any(articles for _, articles in chapters):
+        return ()
+    return tuple(Chapter(heading, tuple(articles)) for heading, articles in chapters)
 
 
 @lru_cache(maxsize=2048)

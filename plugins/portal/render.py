@@ -12,10 +12,11 @@ import jinja2
 import jinja2.runtime
 from markupsafe import Markup
 
-from . import markdown, qr, structured_data
+from . import comparison, markdown, qr, structured_data
 from .addresses import resolve
 from .problems import Finding, Place, Problem
 from .views.parts import Body, Page
+from .views.rule import ComparisonView
 from .views.site import SiteView
 
 _PARTS = 12_000
@@ -104,7 +105,9 @@ class Renderer:
         body = getattr(view, "body", None)
         rendered = self._body(body) if isinstance(body, Body) else None
         json_ld = structured_data.of(view, self._site)
-        parts = {"view": view, "body": rendered, "header": header, "footer": footer, "json_ld": json_ld}
+        parts: dict[str, Any] = {"view": view, "body": rendered, "header": header, "footer": footer, "json_ld": json_ld}
+        if isinstance(view, ComparisonView):
+            parts["pairs"] = comparison.compare(self._body_of(view.earlier), self._body_of(view.newer))
         return self._environment.get_template(template).render(parts).encode()
 
     def forget(self) -> None:

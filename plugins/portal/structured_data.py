@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
+from .views.foreign import ForeignView
 from .views.guide import GuideView
 from .views.item import ItemView
 from .views.parts import Link, Page
@@ -21,13 +22,13 @@ def of(view: Page, site: SiteView) -> Markup:
         for place, crumb in enumerate(trail, start=1)
     ]
     graph: list[dict[str, Any]] = [{"@type": "BreadcrumbList", "itemListElement": crumbs}]
-    if isinstance(view, ItemView):
+    if isinstance(view, ItemView | ForeignView):
         graph.insert(0, _item(view, site))
     text = msgspec.json.encode({"@context": "https://schema.org", "@graph": graph}).decode()
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def _item(view: ItemView, site: SiteView) -> dict[str, Any]:
+def _item(view: ItemView | ForeignView, site: SiteView) -> dict[str, Any]:
     organ = {"@type": "GovernmentOrganization", "name": site.organ, "url": site.root + "/"}
     address = site.root + view.head.url
     if isinstance(view, GuideView):
@@ -48,6 +49,6 @@ def _item(view: ItemView, site: SiteView) -> dict[str, Any]:
         "author": organ,
         "publisher": organ,
         "mainEntityOfPage": address,
-        "inLanguage": "zh-CN",
+        "inLanguage": view.language,
         "description": view.head.description,
     }

@@ -47,9 +47,12 @@ class Theme:
     def assets(self) -> dict[str, tuple[str, bytes]]:
         """Name of a file → its address, which changes with its content, and the content.
 
-        portal.css and portal.js are put together from the components; all of static/ goes out as it is.
+        portal.css and portal.js are put together from the components; a component's later script, which is fetched
+        when somebody asks for it, and all of static/ go out by themselves.
         """
         made = {"portal.css": self._stylesheet().encode(), "portal.js": self._script().encode()}
+        for path in sorted((self.folder / "components").glob("*/*.later.js")):
+            made[f"{path.parent.name}.js"] = lean_script(path.read_text(encoding="utf-8")).encode()
         static = self.folder / "static"
         for path in sorted(static.rglob("*")):
             if path.is_file() and not path.name.startswith("."):
@@ -81,6 +84,13 @@ class Theme:
             sheet_stylesheet=address.get("sheet.css", ""),
             script=address["portal.js"],
             icon=address.get("icon.svg", ""),
+            characters=address.get("characters.js", ""),
+            hant_table=address.get("hant.json", ""),
+            pinyin_table=address.get("pinyin.json", ""),
+            reader=address.get("read-aloud.js", ""),
+            code_maker=address.get("code-maker.js", ""),
+            touch_icon=address.get("icon-180.png", ""),
+            large_icon=address.get("icon-512.png", ""),
             early_script=self.early_script,
             policy=content_policy([self.early_script]),
         )

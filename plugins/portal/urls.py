@@ -14,6 +14,7 @@ UNITS = "/units.html"
 NOT_FOUND = "/404.html"
 TAGS = "/tags/"
 THEME = "/theme/"
+MANIFEST = "/site.webmanifest"
 
 
 def item(identifier: str) -> str:
@@ -30,12 +31,37 @@ def column(slug: str) -> str:
     return f"/columns/{slug}/"
 
 
+def column_year(slug: str, year: int) -> str:
+    """What a column published in a year."""
+    return f"/columns/{slug}/{year}/"
+
+
+def column_state(slug: str, state: str) -> str:
+    """What of a column is in a state: in-force, open, answered …"""
+    return f"/columns/{slug}/{state}/"
+
+
 def office(slug: str) -> str:
     return f"/offices/{slug}/"
 
 
 def topic(slug: str) -> str:
     return f"/topics/{slug}/"
+
+
+def audience(slug: str) -> str:
+    """The services for an audience."""
+    return f"/audiences/{slug}/"
+
+
+def series(slug: str) -> str:
+    """All issues of a series of bulletins."""
+    return f"/series/{slug}/"
+
+
+def comparison(newer: str, earlier: str) -> str:
+    """A rule beside the one whose place it took."""
+    return f"/compare/{newer}/{earlier}.html"
 
 
 def ledger(slug: str) -> str:
@@ -48,6 +74,11 @@ def chart(identifier: str) -> str:
     return f"/charts/{identifier}.svg"
 
 
+def narrow_chart(identifier: str) -> str:
+    """The same picture, drawn for a narrow screen."""
+    return f"/charts/{identifier}-narrow.svg"
+
+
 def figures(identifier: str) -> str:
     """The figures of a statistical table as CSV."""
     return f"/data/{identifier}.csv"
@@ -55,6 +86,11 @@ def figures(identifier: str) -> str:
 
 def archive(year: int) -> str:
     return f"/archive/{year}/"
+
+
+def archive_kind(year: int, folder: str) -> str:
+    """What was published in a year of one kind, by the folder of the kind."""
+    return f"/archive/{year}/{folder}/"
 
 
 def tag(word: str) -> str:

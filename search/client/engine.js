@@ -99,8 +99,8 @@ export const open = async (base, options = {}) => {
   const understand = async (index, typed, signal) => {
     const table = mayBeTraditional(typed) ? await index.table(signal) : null;
     const query = parse(typed, index.synonyms, table), phrases = query.phrases.map((phrase) => terms(phrase));
-    const worded = query.wordings.flat().map(([term]) => term);
-    await index.fetch([...new Set([worded, query.ends, query.sounds, query.excluded, phrases].flat(2))], signal);
+    const worded = query.wordings.map(({ terms, ends }) => [terms.map(([term]) => term), ends]);
+    await index.fetch([...new Set([worded, query.sounds, query.excluded, phrases].flat(3))], signal);
     let found = rank(query, index.postings, index.postings, index.norms, (number) => index.classOf(number)[4], (number) => index.classOf(number)[0] === FAVOURED);
     for (const phrase of phrases) {
       const having = havingAll(phrase, index.postings);
@@ -143,7 +143,7 @@ export const open = async (base, options = {}) => {
     const [heads, nearest] = await Promise.all([shown, near].map((some) => Promise.all(some.map(head))));
 
     const rarities = new Map();
-    for (const [term, counts] of [...query.wordings].reverse().flat())
+    for (const [term, counts] of [...query.wordings].reverse().flatMap((each) => each.terms))
       rarities.set(term, counts * rarity(index.documents, index.postings(term).length));
     const results = heads.map(({ table, textName, ...shownHead }, at) => {
       const { number, score } = shown[at], [kind, column, office, status, holds] = index.classOf(number);

@@ -27,18 +27,21 @@ const otherWordings = (plain, synonyms) => {
   return [...made].slice(0, MOST_VARIANTS);
 };
 
-/** {plain, wordings: [[[term, what it counts]]], ends, sounds, phrases, excluded: [[term]]} */
+const wording = (plain) => {
+  const whole = terms(plain), last = whole[whole.length - 1];
+  return { terms: weighed(plain), ends: last ? ["<" + whole.length + "<" + whole[0], END + last] : [] };
+};
+
+/** {plain, wordings: [{terms: [[term, what it counts]], ends}], sounds, phrases, excluded: [[term]]} */
 export const parse = (text, synonyms, table) => {
   const folded = fold([...text].slice(0, LONGEST).join(""), table);
   const phrases = Array.from(folded.matchAll(PHRASE), (found) => found[1].replace(ENDS, "")).filter(Boolean);
   const without = folded.replace(PHRASE, " $1 ");
   const excluded = Array.from(without.matchAll(EXCLUDED), (found) => terms(found[1])).filter((each) => each.length);
   const plain = tidy(without.replace(EXCLUDED, " "));
-  const whole = terms(plain);
   return {
     plain,
-    wordings: [plain, ...otherWordings(plain, synonyms)].map(weighed),
-    ends: whole.length ? ["<" + whole.length + "<" + whole[0], END + whole[whole.length - 1]] : [],
+    wordings: [plain, ...otherWordings(plain, synonyms)].map(wording),
     sounds: latinQueryTerms(plain),
     phrases,
     excluded,

@@ -18,10 +18,11 @@ const titleBonus = (titled, full) => whole(titled * (titled / full) * (titled / 
 // Its title is what was typed; its title has all of it; any other. Before any score.
 const NAMED = 2, TITLED = 1, OTHER = 0;
 
-const byTerms = (wording, texts, norms, named) => {
+const byTerms = (wording, texts, norms) => {
+  const named = havingAll(wording.ends, texts);
   const size = norms.length, scores = new Float64Array(size), shares = new Float64Array(size), titles = new Float64Array(size);
   let full = 0, most = 0;
-  for (const [term, counts] of wording) {
+  for (const [term, counts] of wording.terms) {
     const postings = texts(term), weight = counts * rarity(size, postings.length);
     full += weight;
     for (const posting of postings) {
@@ -32,7 +33,7 @@ const byTerms = (wording, texts, norms, named) => {
       if (shares[number] > most) most = shares[number];
     }
   }
-  const many = wording.length >= ALL_IN_TITLE;
+  const many = wording.terms.length >= ALL_IN_TITLE, numbered = wording.terms.some(([term]) => term.includes("-"));
   const least = most * SHARE;
   const found = [];
   for (let number = 0; number < size; number++)
@@ -41,7 +42,7 @@ const byTerms = (wording, texts, norms, named) => {
       found.push({
         number,
         score: scores[number] + titleBonus(titled, full),
-        place: titled !== full ? OTHER : named.has(number) ? NAMED : many ? TITLED : OTHER,
+        place: titled !== full ? OTHER : numbered || named.has(number) ? NAMED : many ? TITLED : OTHER,
         complete: shares[number] === full,
       });
     }
@@ -73,12 +74,12 @@ export const havingAll = (terms, texts) => {
 
 /** All that answers a query, best first: [{number, score, place, complete}]. */
 export const rank = (query, texts, sounds, norms, holds, favoured) => {
-  const best = new Map(), named = havingAll(query.ends, texts);
+  const best = new Map();
   query.wordings.forEach((wording, at) => {
-    for (const each of byTerms(wording, texts, norms, at ? new Set() : named)) {
+    for (const each of byTerms(wording, texts, norms)) {
       if (at) each.score = Math.floor(each.score * SYNONYM);
       const known = best.get(each.number);
-      if (!known || each.score > known.score) best.set(each.number, each);
+      if (!known || each.place > known.place || (each.place === known.place && each.score > known.score)) best.set(each.number, each);
     }
   });
   for (const each of bySound(query, sounds, norms.length)) {
@@ -89,6 +90,9 @@ export const rank = (query, texts, sounds, norms, holds, favoured) => {
   const found = [...best.values()];
   for (const each of found) if (favoured(each.number)) each.score += Math.floor(each.score / FAVOUR);
   // One number to compare by: place, whether it holds, score, number.
-  for (const each of found) each.order = ((each.place * 2 + (holds(each.number) ? 1 : 0)) * 2 ** 24 + each.score) * 2 ** 24 + each.number;
+  for (const each of found) {
+    const rank = each.place * 2 + (holds(each.number) ? 1 : 0);
+    each.order = (rank * 2 ** 22 + each.score) * 2 ** 22 + each.number;
+  }
   return found.sort((one, other) => other.order - one.order);
 };

@@ -1,10 +1,13 @@
 """Modes of reading, menus and the security policy, in a browser."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from .test_every_kind import KINDS
+from .test_read_aloud import VOICES
 
 OF_MODES = ("home", "guide", "rule", "notice", "column", "components", "ledger of tasks")
 """The kinds on which each mode is looked at."""
@@ -13,6 +16,7 @@ MODES = {
     "high contrast": {"contrast": "high"},
     "night, high contrast": {"contrast": "high"},
     "care": {"care": "on"},
+    "traditional, with sounds": {"script": "hant", "pinyin": "on"},
 }
 
 
@@ -37,10 +41,10 @@ def test_axe_finds_nothing_in_any_mode(page: Page, site: str, kind: str, mode: s
 def test_the_policy_is_kept_and_the_console_is_silent(page: Page, site: str, kind: str) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.goto(site + KINDS[kind])
+    answer = page.goto(site + KINDS[kind])
+    assert answer is not None and not re.search(r"<[^>]*\sstyle=", answer.text())
     policy = page.locator("meta[http-equiv=Content-Security-Policy]")
     assert "default-src 'none'" in (policy.get_attribute("content") or "")
-    assert page.locator("[style]").count() == 0
     assert said == []
 
 
@@ -107,6 +111,42 @@ def test_a_menu_closes(page: Page, site: str, menu: str) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Shift+Tab")
     expect(box).not_to_have_attribute("open", "")
+
+
+def test_every_tool_is_reached_and_seen_by_keyboard(page: Page, site: str) -> None:
+    page.goto(site + KINDS["rule"])
+    page.locator(".tool-menu > summary").focus()
+    page.keyboard.press("Enter")
+    seen = {}
+    for _ in range(7):
+        page.keyboard.press("Tab")
+        name, line = page.evaluate(
+            """(tool => [tool.textContent.trim(), getComputedStyle(tool).outlineStyle])(document.activeElement)"""
+        )
+        seen[name] = line
+    assert list(seen)[:6] == ["标准", "大", "特大", "高对比度", "繁體字", "标题注音"]
+    assert set(list(seen.values())[:6]) == {"solid"}
+    expect(page.locator(".tool-menu")).not_to_have_attribute("open", "")
+
+
+def test_axe_finds_nothing_in_what_the_tools_open(page: Page, site: str) -> None:
+    page.add_init_script(VOICES)
+    page.goto(site + KINDS["rule"])
+    page.evaluate(
+        """() => {
+            const part = document.createElement("p");
+            part.innerHTML = '<a href="https://news.example.com/">一篇报道</a>';
+            document.querySelector("main .sheet").append(part);
+        }"""
+    )
+    page.get_by_role("button", name="用手机扫码打开").click()
+    page.get_by_role("link", name="一篇报道").click()
+    page.locator("[data-tools] > [data-tool=read-aloud]").click()
+    expect(page.get_by_role("img", name="本页的二维码")).to_be_visible()
+    expect(page.get_by_role("region", name="朗读")).to_contain_text("第 1 句")
+    expect(page.get_by_role("group", name="离开本站")).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
 
 
 def test_without_scripts_there_is_search_and_no_dead_button(chromium: Browser, site: str) -> None:

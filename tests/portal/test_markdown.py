@@ -116,6 +116,21 @@ def test_articles_have_anchors() -> None:
     assert soup("第一条 甲").find(id=True) is None
 
 
+def test_the_number_of_an_article_leads_to_itself() -> None:
+    numbers = soup("第一条 甲\n\n**第二条** 乙\n", articles=True).select("a.article-number")
+    assert [(each.text, each["href"]) for each in numbers] == [("第一条", "#article-1"), ("第二条", "#article-2")]
+
+
+def test_chapters_hold_their_articles() -> None:
+    text = "第一条 甲\n\n## 第一章 总则\n\n第二条 乙\n\n第三条 丙\n\n## 第二章 附则\n\n末段\n"
+    chapters = render(text, articles=True).chapters
+    shown = [(each.heading.text if each.heading else "", [one.text for one in each.articles]) for each in chapters]
+    assert shown == [("", ["第一条"]), ("第一章 总则", ["第二条", "第三条"]), ("第二章 附则", [])]
+    assert [one.anchor for one in chapters[1].articles] == ["article-2", "article-3"]
+    assert render("## 甲\n\n乙\n", articles=True).chapters == ()
+    assert render(text).chapters == ()
+
+
 @pytest.mark.parametrize(
     ("words", "value"),
     [("第十条", "10"), ("第二十条", "20"), ("第二十一条", "21"), ("第一百条", "100"), ("第一百一十条", "110"),

@@ -1,5 +1,6 @@
 """The theme's files: bundles in a fixed order, fingerprints that cover what is used, colours that can be read."""
 
+import gzip
 import re
 import shutil
 from pathlib import Path
@@ -39,6 +40,22 @@ def test_one_style_sheet_in_a_fixed_order(tmp_path: Path) -> None:
     assert theme.assets["portal.css"][1] == b"1\n2\n3\n4\n5"
     assert theme.assets["portal.js"][1] == b"one();\ntwo(); // not a line of its own"
     assert {"icon.svg", "sheet.css"} <= set(theme.assets)
+
+
+def test_what_few_ask_for_goes_out_by_itself(tmp_path: Path) -> None:
+    theme = make_theme(tmp_path, **{"components__read-aloud__read-aloud.later_js": "// why\n  late();"})
+    assert theme.assets["read-aloud.js"][1] == b"late();"
+    assert re.fullmatch(r"/theme/read-aloud-[0-9a-f]{8}\.js", theme.look.reader)
+    assert b"late" not in theme.assets["portal.js"][1]
+
+
+def test_scripts_are_light() -> None:
+    """What every page loads, and what comes when it is asked for."""
+    packed = {name: len(gzip.compress(data, 6)) for name, (_, data) in Theme(THEME).assets.items()}
+    assert packed["portal.js"] <= 12 * 1024
+    late = {name: size for name, size in packed.items() if name.endswith(".js") and name != "portal.js"}
+    assert set(late) == {"characters.js", "code-maker.js", "read-aloud.js"}
+    assert max(late.values()) <= 4 * 1024
 
 
 def test_an_asset_is_named_by_its_content(tmp_path: Path) -> None:

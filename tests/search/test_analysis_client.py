@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
-from plugins.commands.test import browser as find_browser
 from search.analysis import squeeze, terms, tokens
 from search.folding import TABLE, fold
 
@@ -37,18 +36,14 @@ def _answer(route: Route) -> None:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(chromium: Browser) -> Iterator[Page]:
     """A page with the modules and the table loaded."""
-    path = find_browser()
-    assert path is not None, "Chromium is missing: apt-get install chromium fonts-noto-cjk"
-    with sync_playwright() as playwright:
-        browser: Browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.route("**", _answer)
-        page.goto(HOST)
-        page.evaluate(f"async () => {{ {LOAD} }}")
-        yield page
-        browser.close()
+    page = chromium.new_page()
+    page.route("**", _answer)
+    page.goto(HOST)
+    page.evaluate(f"async () => {{ {LOAD} }}")
+    yield page
+    page.close()
 
 
 def cases(name: str) -> list[dict[str, Any]]:

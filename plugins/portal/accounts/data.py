@@ -23,6 +23,8 @@ def data_files(library: Library) -> Iterator[FilePlan]:
         if has_chart(statistic):
             key = record.head_digest.encode()
             yield FilePlan(urls.chart(record.id), partial(charts.draw, statistic), files, key)
+            narrow = partial(charts.draw, statistic, charts.NARROW)
+            yield FilePlan(urls.narrow_chart(record.id), narrow, files, key)
 
 
 def ledger_csv(library: Library, ledger: Ledger) -> bytes:

@@ -10,6 +10,8 @@ from ..check_digits import is_organization_code
 from ..kinds.types import Model, Text, Texts, YesNo
 
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d{1,5})?")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+_OWN_PATH = re.compile(r"/[A-Za-z0-9._~/-]*[A-Za-z0-9_~-]")
 _SITE_CODE = re.compile(r"bm\d{8}|\d{10}")
 
 
@@ -28,6 +30,18 @@ def _organ_code(value: str) -> str:
 def _site_code(value: str) -> str:
     if value and not _SITE_CODE.fullmatch(value):
         raise PydanticCustomError("site.site_code", "form", {"value": value[:30]})
+    return value
+
+
+def _email(value: str) -> str:
+    if value and not _EMAIL.fullmatch(value):
+        raise PydanticCustomError("site.email", "not an address", {"value": value[:60]})
+    return value
+
+
+def _own_path(value: str) -> str:
+    if value and (not _OWN_PATH.fullmatch(value) or "//" in value):
+        raise PydanticCustomError("site.own_path", "not a path of this site", {"value": value[:60]})
     return value
 
 
@@ -58,6 +72,19 @@ class ReportErrors(Model):
 
     enabled: YesNo = Field(default=False, title="启用")
     url: str = Field(default="", title="网址")
+
+
+class Feedback(Model):
+    """What readers can tell the editors about a page."""
+
+    mistakes_email: Annotated[str, AfterValidator(_email)] = Field(
+        default="", title="纠错邮箱", description="“本页有误”的信写到这里；不写即用站点的电子邮箱，都没有即显示电话"
+    )
+    useful_url: Annotated[str, AfterValidator(_own_path)] = Field(
+        default="",
+        title="评价接收地址",
+        description="“这一页对您有用吗”的回答交到本站哪个地址，如 /feedback，由网站服务器上的程序接收；不写即不显示",
+    )
 
 
 class Demonstration(Model):
@@ -93,6 +120,7 @@ class Identity(Model):
     police: Mark = Field(default_factory=Mark, title="公安备案")
     party_mark: PartyMark = Field(default_factory=PartyMark, title="党政机关标识")
     report_errors: ReportErrors = Field(default_factory=ReportErrors, title="找错入口")
+    feedback: Feedback = Field(default_factory=Feedback, title="读者反馈")
     demonstration: Demonstration = Field(default_factory=Demonstration, title="演示声明")
 
     @property

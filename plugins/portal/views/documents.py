@@ -1,4 +1,4 @@
-"""The views of the kinds that are documents: rule, notice, bulletin, news, consultation."""
+"""The views of the kinds that are documents: notice, bulletin, news, consultation."""
 
 from msgspec import Struct
 
@@ -8,29 +8,23 @@ from ..kinds.bulletin import Bulletin
 from ..kinds.consultation import ADOPTION, Consultation
 from ..kinds.news import News
 from ..kinds.notice import TYPES, Notice, Person
-from ..kinds.rule import Rule
 from ..lifecycle import people_leave_after, public_people
 from ..records import Record
-from ..relations import AMENDS, RESTS_ON, RESULT_OF, SUPERSEDES
+from ..relations import RESULT_OF
+from .contact import Told, pieces, told
 from .desk import Desk, day
-from .guide import basis_links
-from .item import ItemView, common, people_note
-from .parts import Fact, Link, Table
-
-
-class RuleView(ItemView, frozen=True, kw_only=True):
-    """The page of a rule."""
-
-    successor: Link | None
-    """The rule that took its place, for the banner."""
-    basis: tuple[Link, ...]
-    """What it was made on the ground of."""
+from .item import ItemView, Signature, common, people_note, signature_of
+from .parts import Fact, Link, Period, Table
+from .periods import period_of
+from .series import issues_of_year, series_name, series_year
 
 
 class NoticeView(ItemView, frozen=True, kw_only=True):
     """The page of a notice."""
 
-    feedback: tuple[Fact, ...]
+    period: Period | None
+    """How far its period has run, while it runs or is to come."""
+    feedback: tuple[Told, ...]
     """Where opinions go."""
     people: Table | None
     """The people on notice, while they may be seen."""
@@ -40,6 +34,10 @@ class NoticeView(ItemView, frozen=True, kw_only=True):
     """What stands in their place before and after."""
     result: Link | None
     """The announcement of the result."""
+    signature: Signature | None
+    """What stands at the right below the text."""
+    number: str
+    """The number of the document, below its title."""
 
 
 class ReportedView(Struct, frozen=True):
@@ -51,6 +49,10 @@ class ReportedView(Struct, frozen=True):
     """The item's page, if it is one of this site."""
     text: str
     """A few words, in Markdown."""
+    kind: str = ""
+    """The kind of the item, if it is one of this site."""
+    date: str = ""
+    """The day of its publication, if it is one of this site."""
 
 
 class BulletinView(ItemView, frozen=True, kw_only=True):
@@ -64,6 +66,19 @@ class BulletinView(ItemView, frozen=True, kw_only=True):
     """The issue before it in the series."""
     next_issue: Link | None
     """The issue after it in the series."""
+    year: str
+    """The year of the issue, in words."""
+    year_issues: tuple[Link, ...]
+    """All issues of that year, oldest first, by their numbers; the issue itself among them."""
+    all_issues: Link
+    """The page with all issues of the series."""
+
+
+class NewsView(ItemView, frozen=True, kw_only=True):
+    """The page of a news item."""
+
+    region: str
+    """Where it happened, if that is said."""
 
 
 class OpinionView(Struct, frozen=True):
@@ -82,59 +97,39 @@ class OpinionView(Struct, frozen=True):
 class ConsultationView(ItemView, frozen=True, kw_only=True):
     """The page of a call for opinions."""
 
-    how: str
-    """How to give an opinion."""
+    period: Period | None
+    """How far its period has run, while it runs or is to come."""
+    how: tuple[Link, ...]
+    """How to give an opinion, in pieces; a url where there is somebody to call or write to."""
     results: tuple[OpinionView, ...]
     """What became of the opinions."""
     tally: tuple[Fact, ...]
     """How many were adopted, partly adopted, declined."""
 
 
-def rule_view(desk: Desk, record: Record) -> RuleView:
-    """The page of a rule."""
-    rule, library = record.of(Rule), desk.library
-    category = desk.settings.category_by_slug.get(rule.category)
-    facts = [Fact("类别", category.name if category else rule.category)]
-    if rule.effective:
-        facts.append(Fact("施行日期", day(rule.effective)))
-    if rule.repealed:
-        facts.append(Fact("废止日期", day(rule.repealed)))
-    successors = library.standing(record, SUPERSEDES)
-    resting = library.standing(record, RESTS_ON)
-    groups = (
-        *desk.group("取代本制度的", successors),
-        *desk.group("修改本制度的", library.standing(record, AMENDS)),
-        *desk.group("本制度取代的", library.relations.of(record, SUPERSEDES)),
-        *desk.group("本制度修改的", library.relations.of(record, AMENDS)),
-        *desk.group("依据本制度的办事指南", (each for each in resting if each.kind_name == "guide")),
-        *desk.group("依据本制度的规章", (each for each in resting if each.kind_name == "rule")),
-    )
-    return RuleView(
-        **common(desk, record, tuple(facts), groups, articles=True),
-        successor=desk.link(successors[-1]) if successors else None,
-        basis=basis_links(desk, rule.basis),
-    )
-
-
 def notice_view(desk: Desk, record: Record) -> NoticeView:
     """The page of a notice. People are in it only while they may be seen."""
     notice, relations = record.of(Notice), desk.library.relations
     results = desk.library.standing(record, RESULT_OF)
-    feedback: tuple[Fact, ...] = ()
+    feedback: tuple[Told, ...] = ()
     if notice.feedback is not None:
         fields = names(type(notice.feedback)).fields
         feedback = tuple(
-            Fact(label, value) for name, label in fields.items() if (value := getattr(notice.feedback, name))
+            told(label, value) for name, label in fields.items() if (value := getattr(notice.feedback, name))
         )
     facts = (Fact("公告类型", TYPES[notice.type]),)
     groups = desk.group("对应的公示", relations.of(record, RESULT_OF)) + desk.group("结果公告", results)
+    shared = common(desk, record, facts, groups)
     return NoticeView(
-        **common(desk, record, facts, groups),
+        **shared,
+        period=period_of(shared["state"], desk.today),
         feedback=feedback,
         people=_people_table(public_people(notice, desk.today, desk.settings.checks.retention_days)),
         people_until=day(people_leave_after(notice, desk.settings.checks.retention_days)) if notice.people else "",
         people_note=people_note(desk, notice),
         result=desk.link(results[-1]) if results else None,
+        signature=signature_of(desk, record),
+        number=notice.doc_number or "",
     )
 
 
@@ -151,28 +146,34 @@ def _people_table(people: tuple[Person, ...]) -> Table | None:
 def bulletin_view(desk: Desk, record: Record) -> BulletinView:
     """The page of an issue."""
     bulletin = record.of(Bulletin)
-    series = desk.settings.series_by_slug.get(bulletin.series)
+    name = series_name(desk, bulletin.series)
     older, newer = desk.library.issues_beside(record)
     issue = f"{bulletin.number.year} 年第 {bulletin.number.issue} 期" if bulletin.number else ""
-    facts = (Fact("刊物", series.name if series else bulletin.series), *([Fact("期号", issue)] if issue else []))
+    facts = (Fact("刊物", name), *([Fact("期号", issue)] if issue else []))
     reported = []
     for entry in bulletin.items:
         target = desk.library.by_id.get(entry.item) if entry.item else None
         title = entry.title or (target.title if target else "")
-        reported.append(ReportedView(title, urls.item(target.id) if target else "", entry.text or ""))
+        url = urls.item(target.id) if target else ""
+        kind, date = (target.kind.label, target.published.date().isoformat()) if target else ("", "")
+        reported.append(ReportedView(title, url, entry.text or "", kind, date))
+    year = series_year(record)
     return BulletinView(
         **common(desk, record, facts),
-        series=series.name if series else bulletin.series,
+        series=name,
         reported=tuple(reported),
         previous_issue=desk.link(older) if older is not None else None,
         next_issue=desk.link(newer) if newer is not None else None,
+        year=f"{year} 年",
+        year_issues=issues_of_year(desk, bulletin.series, year),
+        all_issues=Link(f"{name}全部各期", urls.series(bulletin.series)),
     )
 
 
-def news_view(desk: Desk, record: Record) -> ItemView:
+def news_view(desk: Desk, record: Record) -> NewsView:
     """The page of a news item."""
-    region = record.of(News).region
-    return ItemView(**common(desk, record, (Fact("地区", region),) if region else ()))
+    region = record.of(News).region or ""
+    return NewsView(**common(desk, record, (Fact("地区", region),) if region else ()), region=region)
 
 
 def consultation_view(desk: Desk, record: Record) -> ConsultationView:
@@ -184,4 +185,11 @@ def consultation_view(desk: Desk, record: Record) -> ConsultationView:
     )
     counts = {code: sum(each.code == code for each in results) for code in ADOPTION}
     tally = tuple(Fact(ADOPTION[code], f"{count} 条") for code, count in counts.items()) if results else ()
-    return ConsultationView(**common(desk, record), how=consultation.how or "", results=results, tally=tally)
+    shared = common(desk, record)
+    return ConsultationView(
+        **shared,
+        period=period_of(shared["state"], desk.today),
+        how=pieces(consultation.how or ""),
+        results=results,
+        tally=tally,
+    )

@@ -7,11 +7,18 @@ import msgspec
 from msgspec import Struct
 
 from .. import urls
+from ..accounts.parts import Account
 from ..plan import PagePlan
 from ..problems import Finding, Place, Problem
+from .choices import Filter
+from .contact import Told
 from .desk import Desk
 from .guide import StepView
+from .item import Signature
+from .lists import Service
+from .opening import Opening
 from .parts import Download, Entry, Fact, Link, Page, Period, State, Table
+from .rule import VersionView
 
 _FILE = Path("components", "samples.yaml")
 _COLOURS = ("paper", "sunken", "line", "ink", "ink-soft", "accent", "accent-pale", "fill", "link", "cool-pale")
@@ -42,8 +49,24 @@ class Samples(Struct, frozen=True, forbid_unknown_fields=True):
     """Days and what happened on them."""
     table: Table
     """A wide table."""
+    account: Account
+    """A table whose rows become cards on a phone, with a state and a figure."""
+    filters: tuple[Filter, ...]
+    """Pages that narrow a list."""
+    services: tuple[Service, ...]
+    """Services on cards."""
     files: tuple[Download, ...]
     """Files to download."""
+    answers: tuple[Told, ...]
+    """The first answers of a guide, with something to call and write to."""
+    opening: Opening
+    """Hours of a desk."""
+    people: Table
+    """People on notice; one of them with a blank."""
+    versions: tuple[VersionView, ...]
+    """The texts of a rule."""
+    signature: Signature
+    """Who issued a document."""
 
 
 class GalleryView(Page, frozen=True, kw_only=True):

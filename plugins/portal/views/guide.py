@@ -6,9 +6,11 @@ from .. import urls
 from ..kinds.common import Legal
 from ..kinds.guide import Guide
 from ..records import Record
+from .contact import Told, pieces, told
 from .desk import Desk
 from .item import ItemView, common
-from .parts import Download, Fact, Link, Page
+from .opening import Opening, opening_of
+from .parts import Download, Link, Page
 
 
 class MaterialView(Struct, frozen=True):
@@ -53,8 +55,10 @@ class QuestionView(Struct, frozen=True):
 class GuideView(ItemView, frozen=True, kw_only=True):
     """The page of a service guide."""
 
-    answers: tuple[Fact, ...]
-    """The short answers: where, when, how long, what it costs, whom to call."""
+    answers: tuple[Told, ...]
+    """The short answers: what to bring, where, when, how long, what it costs, whom to call."""
+    opening: Opening | None
+    """The hours in a form that a script can tell the time by, where the words are plain enough."""
     audience: tuple[str, ...]
     """For whom the service is."""
     topic: Link | None
@@ -67,7 +71,7 @@ class GuideView(ItemView, frozen=True, kw_only=True):
     """What to bring."""
     steps: tuple[StepView, ...]
     """The way through the office."""
-    details: tuple[Fact, ...]
+    details: tuple[Told, ...]
     """All the elements of the guide, as a table."""
     faq: tuple[QuestionView, ...]
     """Questions that people ask."""
@@ -77,6 +81,8 @@ class GuideView(ItemView, frozen=True, kw_only=True):
     """The sheet for paper."""
     address: str
     """The page's full address, for the QR code that carries it to a phone."""
+    phone: Link | None
+    """The first number to call."""
 
 
 class GuideSheet(Page, frozen=True, kw_only=True):
@@ -90,6 +96,8 @@ class GuideSheet(Page, frozen=True, kw_only=True):
     """Who publishes it."""
     printed: str
     """What the sheet was made from: the day of the guide's last change."""
+    type_size: str
+    """How large the type may be for all to stand on one page: large, medium, small."""
 
 
 def guide_view(desk: Desk, record: Record) -> GuideView:
@@ -100,6 +108,7 @@ def guide_view(desk: Desk, record: Record) -> GuideView:
     return GuideView(
         **common(desk, record),
         answers=_answers(guide),
+        opening=opening_of(guide.hours, desk.today),
         audience=audience,
         topic=Link(topic.name, urls.topic(topic.slug)) if topic else None,
         basis=basis_links(desk, guide.basis),
@@ -124,6 +133,7 @@ def guide_view(desk: Desk, record: Record) -> GuideView:
         notes=guide.notes or "",
         print_url=urls.print_sheet(record.id),
         address=desk.settings.site.address_url + urls.item(record.id),
+        phone=next((each for each in pieces(guide.phone or "") if each.url), None),
     )
 
 
@@ -140,8 +150,26 @@ def guide_sheet(desk: Desk, record: Record) -> GuideSheet:
         guide=view,
         address=desk.settings.site.address_url + urls.item(record.id),
         organ=desk.settings.site.publisher,
-        printed=view.updated or view.published,
+        printed=view.updated or view.published[:10],
+        type_size=_type_size(view),
     )
+
+
+_LARGE_TO, _MEDIUM_TO = 900, 1350
+"""How much a sheet in large or medium type may hold, in characters as `_length` counts them."""
+
+
+def _type_size(view: GuideView) -> str:
+    length = _length(view)
+    return "large" if length <= _LARGE_TO else "medium" if length <= _MEDIUM_TO else "small"
+
+
+def _length(view: GuideView) -> int:
+    """About how much room the texts of a sheet take, in characters; each entry of a list takes a part of a line more."""
+    texts = [*view.conditions, *(link.title for link in view.basis)]
+    texts += [text for each in view.materials for text in (each.name + each.form, each.note) if text]
+    texts += [text for each in view.steps for text in (each.title + each.time, each.detail) if text]
+    return sum(len(text) + 12 for text in texts)
 
 
 def basis_links(desk: Desk, basis: tuple[Legal, ...]) -> tuple[Link, ...]:
@@ -155,7 +183,7 @@ def basis_links(desk: Desk, basis: tuple[Legal, ...]) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _answers(guide: Guide) -> tuple[Fact, ...]:
+def _answers(guide: Guide) -> tuple[Told, ...]:
     limit = guide.promised_limit if guide.promised_limit is not None else guide.legal_limit
     needed = sum(material.required for material in guide.materials)
     answers = (
@@ -167,10 +195,10 @@ def _answers(guide: Guide) -> tuple[Fact, ...]:
         ("跑几次", ("不用到现场" if guide.visits == 0 else f"{guide.visits} 次") if guide.visits is not None else ""),
         ("问谁", guide.phone or ""),
     )
-    return tuple(Fact(label, value) for label, value in answers if value)
+    return tuple(told(label, value) for label, value in answers if value)
 
 
-def _details(desk: Desk, guide: Guide, audience: tuple[str, ...]) -> tuple[Fact, ...]:
+def _details(desk: Desk, guide: Guide, audience: tuple[str, ...]) -> tuple[Told, ...]:
     def days(count: int | None) -> str:
         return "" if count is None else "当场办结" if count == 0 else f"{count} 个工作日"
 
@@ -187,7 +215,7 @@ def _details(desk: Desk, guide: Guide, audience: tuple[str, ...]) -> tuple[Fact,
         ("到现场次数", f"{guide.visits} 次" if guide.visits is not None else ""),
         ("监督投诉", guide.supervision or ""),
     )
-    return tuple(Fact(label, value) for label, value in details if value)
+    return tuple(told(label, value) for label, value in details if value)
 
 
 def _form(form: str | None, copies: int | None) -> str:

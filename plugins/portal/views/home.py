@@ -2,23 +2,27 @@
 
 from datetime import timedelta
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from .. import urls
 from ..accounts import letters, tasks
 from ..accounts.pages import LEDGERS
-from ..kinds.assessment import Assessment
-from ..kinds.guide import Guide
 from ..kinds.plan import Plan
 from ..lifecycle import of_task
 from ..settings import Topic
+from .choices import state_url
+from .contact import Told, told
 from .desk import Desk
+from .lists import of_audience, pinned_first
+from .opening import Opening, opening_of
 from .parts import Entry, Fact, Link, LinkGroup, Page, Running
 from .periods import period_of
 
 _ROWS = 5
 _TILES = 8
 """Services under the search box: two rows on a desktop."""
+_RUNNING = 6
+"""Notices in their period on the home page: two rows on a desktop."""
 _FEW = 3
 """Services named for each subject and audience; the rest is one click away."""
 _SECTIONS = ("rule", "bulletin", "news", "consultation")
@@ -59,10 +63,12 @@ class HomeView(Page, frozen=True, kw_only=True):
     """The column with all services."""
     topics: tuple[LinkGroup, ...]
     """Services by subject, with the subject's page."""
-    audiences: tuple[LinkGroup, ...]
-    """Services by audience."""
+    audiences: tuple[Link, ...]
+    """The pages of services by audience."""
     notices: tuple[Running, ...]
-    """Notices in their period, or about to be; what ends first stands first."""
+    """Notices in their period, or about to be; what ends first stands first. At most two rows."""
+    more_notices: tuple[Link, ...]
+    """Where the others are, by state, each with how many there are."""
     notices_url: str
     """The column with all notices."""
     recent_notices: tuple[Entry, ...]
@@ -71,8 +77,10 @@ class HomeView(Page, frozen=True, kw_only=True):
     """What is new, by kind."""
     answers: tuple[Fact, ...]
     """Today's figures, each with the page that tells how it came about."""
-    contact: tuple[Fact, ...]
+    contact: tuple[Told, ...]
     """Where the department is and when it is open."""
+    opening: Opening | None
+    """When it is open, for the script that says whether it is now."""
     doors: tuple[Door, ...]
     """The department: offices, units, ledgers."""
 
@@ -81,15 +89,11 @@ def home_view(desk: Desk) -> HomeView:
     """The home page on the day of the build."""
     library, settings = desk.library, desk.settings
     site = settings.site
-    # Staff pin what people come for most; the rest follows from the newest.
-    guides = sorted(library.of_kind.get("guide", ()), key=lambda record: not record.item.pinned)
+    guides = pinned_first(library.of_kind.get("guide", ()))
     notices = [desk.entry(record) for record in library.of_kind.get("notice", ())]
     running = [entry for entry in notices if entry.state is not None and entry.state.code in ("open", "upcoming")]
     others = [entry for entry in notices if entry not in running]
-    by_audience: dict[str, list[Link]] = {}
-    for record in guides:
-        for slug in record.of(Guide).audience:
-            by_audience.setdefault(slug, []).append(desk.link(record))
+    head = desk.page_head(site.name, urls.HOME, site.description or site.name, "首页")
     contact = (
         ("地址", site.address or ""),
         ("办公时间", site.hours or ""),
@@ -97,7 +101,7 @@ def home_view(desk: Desk) -> HomeView:
         ("交通", site.transport or ""),
     )
     return HomeView(
-        head=desk.page_head(site.name, urls.HOME, site.description or site.name, "首页"),
+        head=structs.replace(head, feed=Link(f"{site.name}订阅", urls.feed("all"))),
         title=site.name,
         crumbs=(),
         section="",
@@ -106,23 +110,23 @@ def home_view(desk: Desk) -> HomeView:
         guides_url=_column_url(desk, "guide"),
         topics=tuple(_subject(desk, topic) for topic in settings.topics if topic.slug in library.of_topic),
         audiences=tuple(
-            LinkGroup(audience.name, tuple(by_audience[audience.slug][:_FEW]))
-            for audience in settings.audiences
-            if audience.slug in by_audience
+            Link(each.name, urls.audience(each.slug)) for each in settings.audiences if of_audience(desk, each)
         ),
-        notices=_running(desk, running),
+        notices=_running(desk, running)[:_RUNNING],
+        more_notices=_more_notices(desk, running),
         notices_url=_column_url(desk, "notice"),
         recent_notices=tuple(others[:_ROWS]),
         blocks=tuple(block for kind in _SECTIONS if (block := _block(desk, kind)).entries),
         answers=_answers(desk, running),
-        contact=tuple(Fact(label, value) for label, value in contact if value),
+        contact=tuple(told(label, value) for label, value in contact if value),
+        opening=opening_of(site.hours, desk.today),
         doors=_doors(desk),
     )
 
 
 def _subject(desk: Desk, topic: Topic) -> LinkGroup:
     """A subject's services, pinned ones first, and where the rest is."""
-    guides = sorted(desk.library.of_topic[topic.slug], key=lambda record: not record.item.pinned)
+    guides = pinned_first(desk.library.of_topic[topic.slug])
     more = (Link(f"全部 {len(guides)} 项", urls.topic(topic.slug)),) if len(guides) > _FEW else ()
     return LinkGroup(topic.name, (*desk.links(guides[:_FEW]), *more), urls.topic(topic.slug))
 
@@ -139,6 +143,22 @@ def _running(desk: Desk, entries: list[Entry]) -> tuple[Running, ...]:
     return tuple(sorted(found, key=order))
 
 
+def _more_notices(desk: Desk, running: list[Entry]) -> tuple[Link, ...]:
+    """The pages of notices that are open and that are to come, where not all of them are shown."""
+    if len(running) <= _RUNNING:
+        return ()
+    counts = {
+        code: sum(each.state is not None and each.state.code == code for each in running)
+        for code in ("open", "upcoming")
+    }
+    pages = (("open", "正在公示的"), ("upcoming", "即将公示的"))
+    return tuple(
+        Link(f"{title} {counts[code]} 件", url)
+        for code, title in pages
+        if counts[code] and (url := state_url(desk.library, "notice", code))
+    )
+
+
 def _doors(desk: Desk) -> tuple[Door, ...]:
     """The ways into the department; a ledger only where its kinds have a column."""
     ways = [
@@ -146,7 +166,7 @@ def _doors(desk: Desk) -> tuple[Door, ...]:
         Door(Link("市县组织部", urls.UNITS, "网站和联系方式"), "map"),
     ]
     for ledger in LEDGERS:
-        if any(desk.library.of_kind.get(kind) for kind in ledger.kinds):
+        if not ledger.kinds or any(desk.library.of_kind.get(kind) for kind in ledger.kinds):
             ways.append(Door(Link(ledger.title, ledger.url, "按日期算出，可以下载"), "table"))
     ways.append(Door(Link("按年份查阅", urls.ARCHIVE, "全部公开内容"), "calendar"))
     return tuple(ways)
@@ -167,10 +187,10 @@ def _answers(desk: Desk, running: list[Entry]) -> tuple[Fact, ...]:
         for record in library.of_kind.get("consultation", ())
     )
     answers = [
-        Fact("正在公示", f"{open_notices} 件", _column_url(desk, "notice")),
-        Fact("正在征集意见", f"{consulting} 件", _column_url(desk, "consultation")),
+        Fact("正在公示", f"{open_notices} 件", _state_url(desk, "notice", "open")),
+        Fact("正在征集意见", f"{consulting} 件", _state_url(desk, "consultation", "open")),
         Fact("最近七天发布", f"{week} 件", urls.archive(today.year) if today.year in library.of_year else urls.ARCHIVE),
-        Fact("现行有效的制度", f"{rules_in_force} 件", _column_url(desk, "rule")),
+        Fact("现行有效的制度", f"{rules_in_force} 件", _state_url(desk, "rule", "in-force")),
     ]
     if letters_taken:
         average = sum(letters_taken) / len(letters_taken)
@@ -179,17 +199,16 @@ def _answers(desk: Desk, running: list[Entry]) -> tuple[Fact, ...]:
     if plan is not None:
         overdue = sum(of_task(task, today).code == "overdue" for task in plan.of(Plan).tasks)
         answers.append(Fact("年度任务已超期", f"{overdue} 项", urls.ledger("tasks")))
-    assessments = library.of_kind.get("assessment", ())
-    if assessments:
-        answers.append(
-            Fact("各市目标考核得分", f"{assessments[0].of(Assessment).year} 年", urls.item(assessments[0].id))
-        )
     return tuple(answers)
 
 
 def _column_url(desk: Desk, kind: str) -> str:
     column = desk.settings.column_of_kind.get(kind)
     return urls.column(column.slug) if column is not None else urls.SITE_MAP
+
+
+def _state_url(desk: Desk, kind: str, state: str) -> str:
+    return state_url(desk.library, kind, state) or _column_url(desk, kind)
 
 
 def _block(desk: Desk, kind: str) -> Block:

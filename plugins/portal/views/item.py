@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec import Struct
+
 from .. import urls
 from ..kinds.notice import Notice
 from ..lifecycle import is_withdrawn, people_leave_after, public_people
@@ -52,6 +54,17 @@ class ItemView(Page, frozen=True, kw_only=True):
     """The steps of approval (党务公开条例 第十五条)."""
 
 
+class Signature(Struct, frozen=True):
+    """What stands at the right below the text of an official document."""
+
+    organ: str
+    """Who issued it."""
+    day: str
+    """The day of issue as documents write it: 2026年3月10日."""
+    date: str
+    """The same for machines, YYYY-MM-DD."""
+
+
 class WithdrawnView(Page, frozen=True, kw_only=True):
     """The page of an item that was taken back: its body is gone, its address stays."""
 
@@ -63,6 +76,8 @@ class WithdrawnView(Page, frozen=True, kw_only=True):
     """Why."""
     successor: Link | None
     """What stands in its place."""
+    office: Link
+    """The office to ask."""
 
 
 def withdrawn_view(desk: Desk, record: Record) -> WithdrawnView:
@@ -81,6 +96,7 @@ def withdrawn_view(desk: Desk, record: Record) -> WithdrawnView:
         on=day(withdrawn.on),
         reason=withdrawn.reason,
         successor=desk.link(successors[0]) if successors else None,
+        office=desk.office_link(record.item.office),
     )
 
 
@@ -186,6 +202,15 @@ def _signoff(record: Record) -> tuple[Fact, ...]:
         ("审批日期", day(signoff.on)),
     )
     return tuple(Fact(label, value) for label, value in steps if value)
+
+
+def signature_of(desk: Desk, record: Record) -> Signature | None:
+    """The signature of a document of this department; none where no day of issue is given, or another issued it."""
+    issued = record.item.issued
+    if issued is None:
+        return None
+    written = f"{issued.year}年{issued.month}月{issued.day}日"
+    return Signature(desk.settings.site.publisher, written, day(issued))
 
 
 def people_note(desk: Desk, notice: Notice) -> str:

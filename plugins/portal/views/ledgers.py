@@ -1,36 +1,43 @@
-"""The views of the kinds that are ledgers: letter, proposal, plan, statistic, assessment, submission, project."""
-
-from datetime import timedelta
+"""The views of the kinds that are ledgers: plan, statistic, assessment, submission, project."""
 
 from msgspec import Struct
 
-from .. import urls
+from .. import charts, urls
+from ..accounts.parts import Account, Cell, text
 from ..kinds.assessment import Assessment
-from ..kinds.letter import Letter
 from ..kinds.plan import Plan, Task
 from ..kinds.project import STATES, Contact, Project
-from ..kinds.proposal import KINDS, Proposal
 from ..kinds.statistic import Statistic
 from ..kinds.submission import Submission
 from ..lifecycle import of_task
 from ..quarters import analysis, quarters
 from ..records import Record
-from ..scoring import assessment_scores, submission_tallies
-from ..workdays import count_workdays
+from ..scoring import Score, Tally, assessment_scores, submission_tallies
 from .desk import Desk, day
 from .item import ItemView, common
-from .parts import Fact, Link, State, Table
+from .parts import Fact, Link, State
 
 
-class LetterView(ItemView, frozen=True, kw_only=True):
-    """The page of a letter."""
+class Picture(Struct, frozen=True):
+    """A picture with its size, so that its place is kept free."""
 
-    question: str
-    """The letter, in Markdown."""
-    answer: str
-    """The answer, in Markdown; empty while there is none."""
-    answered_by: Link
-    """The office that answered, or that is to."""
+    url: str
+    """Where it is."""
+    width: int
+    """Its width in points."""
+    height: int
+    """Its height in points."""
+
+
+class Chart(Struct, frozen=True):
+    """A chart, drawn for wide and for narrow screens."""
+
+    title: str
+    """What it shows, for those who do not see it."""
+    wide: Picture
+    """The drawing for wide screens and paper."""
+    narrow: Picture
+    """The drawing for phones."""
 
 
 class LedgerView(ItemView, frozen=True, kw_only=True):
@@ -38,12 +45,14 @@ class LedgerView(ItemView, frozen=True, kw_only=True):
 
     totals: tuple[Fact, ...]
     """The figures that sum it up."""
-    tables: tuple[Table, ...]
+    tables: tuple[Account, ...]
     """The tables."""
+    working: tuple[str, ...] = ()
+    """How the figures came about, in sentences, the last one with a computed example."""
     analysis: tuple[str, ...] = ()
     """What the newest quarter brought, in computed sentences."""
-    chart: Link | None = None
-    """The chart of the figures: its description and its address."""
+    chart: Chart | None = None
+    """The chart of the figures."""
     download: Link | None = None
     """The figures as CSV."""
 
@@ -82,36 +91,6 @@ class PlanView(ItemView, frozen=True, kw_only=True):
     """The tasks."""
 
 
-def letter_view(desk: Desk, record: Record) -> LetterView:
-    """The page of a letter, with the working days that the answer took."""
-    letter = record.of(Letter)
-    facts = [Fact("来信日期", day(letter.received))]
-    if letter.category:
-        facts.append(Fact("来信类别", letter.category))
-    if letter.replied:
-        taken = count_workdays(letter.received + timedelta(days=1), letter.replied)
-        facts += [Fact("答复日期", day(letter.replied)), Fact("办理用时", f"{taken} 个工作日")]
-    return LetterView(
-        **common(desk, record, tuple(facts)),
-        question=letter.question,
-        answer=letter.answer or "",
-        answered_by=desk.office_link(letter.answered_by or letter.office),
-    )
-
-
-def proposal_view(desk: Desk, record: Record) -> ItemView:
-    """The page of a proposal."""
-    proposal = record.of(Proposal)
-    lines = (
-        ("建议提案号", proposal.number or ""),
-        ("类别", KINDS[proposal.kind] if proposal.kind else ""),
-        ("交办日期", day(proposal.received)),
-        ("应答复日期", day(proposal.due)),
-        ("答复日期", day(proposal.replied)),
-    )
-    return ItemView(**common(desk, record, tuple(Fact(label, value) for label, value in lines if value)))
-
-
 def plan_view(desk: Desk, record: Record) -> PlanView:
     """The page of a year's plan, each task with its state today."""
     plan = record.of(Plan)
@@ -142,27 +121,35 @@ def statistic_view(desk: Desk, record: Record) -> LedgerView:
     """The page of a statistical table, with its sums."""
     statistic = record.of(Statistic)
     head = ("", *(f"{series.name}（{series.unit}）" if series.unit else series.name for series in statistic.series))
-    rows = tuple((row.label, *(figure(value) for value in row.values)) for row in statistic.rows)
+    rows = tuple((text(row.label), *(_number(value) for value in row.values)) for row in statistic.rows)
     sums = [sum(row.values[place] for row in statistic.rows) for place in range(len(statistic.series))]
     totals = tuple(
         Fact(f"{series.name}合计", f"{figure(total)} {series.unit or ''}".strip())
         for series, total in zip(statistic.series, sums, strict=True)
         if series.unit != "%"
     )
-    tables = (Table(statistic.title, head, rows),) if rows else ()
+    tables = (Account(statistic.title, head, rows),) if rows else ()
     found = quarters(statistic)
     if found:
-        by_quarter = tuple((each.label, *(figure(value) for value in each.values)) for each in found)
-        tables = (Table(f"{statistic.title}（按季度）", head, by_quarter), *tables)
-    names = "、".join(series.name for series in statistic.series)
-    described = f"{statistic.title}：{names}的{'折线图' if statistic.chart == 'line' else '柱图'}，数值见下表"
+        by_quarter = tuple((text(each.label), *(_number(value) for value in each.values)) for each in found)
+        tables = (Account(f"{statistic.title}（按季度）", head, by_quarter), *tables)
     return LedgerView(
         **common(desk, record),
         totals=totals,
         tables=tables,
         analysis=analysis(statistic, found),
-        chart=Link(described, urls.chart(record.id)) if has_chart(statistic) else None,
+        chart=_chart(record, statistic) if has_chart(statistic) else None,
         download=Link("下载数据（CSV）", urls.figures(record.id)) if rows else None,
+    )
+
+
+def _chart(record: Record, statistic: Statistic) -> Chart:
+    names = "、".join(series.name for _, series in charts.drawn_series(statistic))
+    kind = "折线图" if statistic.chart == "line" else "横条图"
+    return Chart(
+        f"{statistic.title}：{names}的{kind}，数值见下表",
+        Picture(urls.chart(record.id), *charts.size(statistic, charts.WIDE)),
+        Picture(urls.narrow_chart(record.id), *charts.size(statistic, charts.NARROW)),
     )
 
 
@@ -181,32 +168,63 @@ def assessment_view(desk: Desk, record: Record) -> LedgerView:
         Fact("超额加分", f"每超 1 件加 {figure(rules.bonus_per_case)} 分"),
         Fact("欠额扣分", f"每差 {figure(rules.penalty_step)} 个百分点扣 {figure(rules.penalty_points)} 分"),
     )
-    items = Table(
+    items = Account(
         "考核项目和分值",
         ("考核项", "目标任务", "分值"),
-        tuple((item.name, item.task or "", figure(item.points)) for item in assessment.items),
+        tuple((text(item.name), text(item.task or ""), _number(item.points)) for item in assessment.items),
     )
     scores = assessment_scores(assessment)
-    head = ("单位", "名次", "各项得分", "信息得分", "办结件数", "超额加分", "办结率", "欠额扣分", "总分")
-    tables = [items] if assessment.items else []
+    head = ("单位", "名次", "总分", "各项得分", "信息得分", "办结件数", "超额加分", "办结率", "欠额扣分")
+    tables = []
     for tier in assessment.tiers:
+        rows = tuple(_score_row(score) for score in scores if score.tier == tier.slug)
+        tables.append(Account(f"{tier.name}（基数 {tier.base} 件）", head, rows))
+    if assessment.items:
+        tables.append(items)
+        names = ("单位", *(item.name for item in assessment.items), "合计")
+        given = {(result.unit, result.tier): result.points for result in assessment.results}
         rows = tuple(
             (
-                s.unit,
-                str(s.rank),
-                figure(s.points),
-                figure(s.information),
-                f"{s.cases}（超 {s.beyond}）" if s.beyond else str(s.cases),
-                figure(s.bonus),
-                f"{figure(s.closing_rate)}%（差 {s.steps} 档）" if s.steps else f"{figure(s.closing_rate)}%",
-                figure(-s.penalty),
-                figure(s.total),
+                text(score.unit),
+                *(_number(given[score.unit, score.tier].get(item.slug, 0)) for item in assessment.items),
+                _number(score.points),
             )
-            for s in scores
-            if s.tier == tier.slug
+            for score in scores
         )
-        tables.append(Table(f"{tier.name}（基数 {tier.base} 件）", head, rows))
-    return LedgerView(**common(desk, record), totals=totals, tables=tuple(tables))
+        tables.append(Account("各项得分明细", names, rows))
+    working = _assessment_working(assessment, scores)
+    return LedgerView(**common(desk, record), totals=totals, tables=tuple(tables), working=working)
+
+
+def _score_row(score: Score) -> tuple[Cell, ...]:
+    cases = f"{score.cases}（超 {score.beyond}）" if score.beyond else str(score.cases)
+    rate = f"{figure(score.closing_rate)}%（差 {score.steps} 档）" if score.steps else f"{figure(score.closing_rate)}%"
+    return (
+        text(score.unit),
+        _number(score.rank),
+        _number(score.total),
+        _number(score.points),
+        _number(score.information),
+        Cell(cases, number=True),
+        _number(score.bonus),
+        Cell(rate, number=True),
+        _number(-score.penalty),
+    )
+
+
+def _assessment_working(assessment: Assessment, scores: list[Score]) -> tuple[str, ...]:
+    """The rules of the score in sentences, and the first unit's score as an example."""
+    if not scores:
+        return ()
+    rules, first = assessment.scoring, scores[0]
+    parts = f"{figure(first.points)} + {figure(first.information)} + {figure(first.bonus)} − {figure(first.penalty)}"
+    return (
+        "总分 = 各项得分 + 信息得分 + 超额加分 − 欠额扣分；名次在本档内排，总分相同的名次相同。",
+        f"超额加分：办结件数超过本档基数的，每超 1 件加 {figure(rules.bonus_per_case)} 分。",
+        f"欠额扣分：办结率低于 {figure(assessment.target_rate)}% 的，"
+        f"每满 {figure(rules.penalty_step)} 个百分点为一档，每档扣 {figure(rules.penalty_points)} 分，不满一档不扣。",
+        f"例如{first.unit}：{parts} = {figure(first.total)} 分。",
+    )
 
 
 def submission_view(desk: Desk, record: Record) -> LedgerView:
@@ -214,22 +232,38 @@ def submission_view(desk: Desk, record: Record) -> LedgerView:
     submission = record.of(Submission)
     tallies = submission_tallies(submission)
     quarters = sorted({row.quarter for row in submission.rows})
-    counted = ("单位", "名次", "报送", "中央采用", "省级采用", "市级采用", "迟报", "漏报")
-    head = (*counted, *(f"第{'一二三四'[quarter - 1]}季度得分" for quarter in quarters), "总分")
+    counted = ("单位", "名次", "总分", "报送", "中央采用", "省级采用", "市级采用", "迟报", "漏报")
+    head = (*counted, *(f"第{'一二三四'[quarter - 1]}季度" for quarter in quarters))
     rows = tuple(
         (
-            t.unit,
-            *map(str, (t.rank, t.submitted, t.national, t.provincial, t.city, t.late, t.missed)),
-            *(figure(t.by_quarter.get(quarter, 0)) for quarter in quarters),
-            figure(t.points),
+            text(t.unit),
+            _number(t.rank),
+            _number(t.points),
+            *map(_number, (t.submitted, t.national, t.provincial, t.city, t.late, t.missed)),
+            *(_number(t.by_quarter.get(quarter, 0)) for quarter in quarters),
         )
         for t in tallies
     )
+    weights = submission.weights
     totals = (
         Fact("报送", f"{sum(t.submitted for t in tallies)} 条"),
         Fact("采用", f"{sum(t.national + t.provincial + t.city for t in tallies)} 条"),
+        Fact("迟报", f"{sum(t.late for t in tallies)} 次"),
+        Fact("漏报", f"{sum(t.missed for t in tallies)} 次"),
     )
-    return LedgerView(**common(desk, record), totals=totals, tables=(Table(submission.title, head, rows),))
+    working = (
+        f"每采用 1 条，中央 {figure(weights.national)} 分、省级 {figure(weights.provincial)} 分、"
+        f"市级 {figure(weights.city)} 分；总分是各季度得分之和，总分相同的名次相同。",
+        *(f"例如{t.unit}：{_sum_of(submission, t)} = {figure(t.points)} 分。" for t in tallies[:1]),
+    )
+    table = Account(submission.title, head, rows)
+    return LedgerView(**common(desk, record), totals=totals, tables=(table,), working=working)
+
+
+def _sum_of(submission: Submission, tally: Tally) -> str:
+    weights = submission.weights
+    pairs = ((tally.national, weights.national), (tally.provincial, weights.provincial), (tally.city, weights.city))
+    return " + ".join(f"{count} × {figure(weight)}" for count, weight in pairs)
 
 
 def project_view(desk: Desk, record: Record) -> LedgerView:
@@ -247,12 +281,16 @@ def project_view(desk: Desk, record: Record) -> LedgerView:
     return LedgerView(**common(desk, record, facts), totals=(), tables=tables)
 
 
-def _contacts(caption: str, contacts: tuple[Contact, ...]) -> tuple[Table, ...]:
-    rows = tuple((day(contact.on), contact.text or "") for contact in contacts)
-    return (Table(caption, ("日期", "情况"), rows),) if rows else ()
+def _contacts(caption: str, contacts: tuple[Contact, ...]) -> tuple[Account, ...]:
+    rows = tuple((text(day(contact.on)), text(contact.text or "")) for contact in contacts)
+    return (Account(caption, ("日期", "情况"), rows),) if rows else ()
 
 
 def figure(value: float) -> str:
     """A number as people write it: no .0, at most two decimals."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def _number(value: float) -> Cell:
+    return Cell(figure(value), number=True)

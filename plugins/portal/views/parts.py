@@ -189,3 +189,5 @@ class Page(Struct, frozen=True, kw_only=True):
     """The way from the home page, the page itself left out."""
     section: str = ""
     """The slug of the top column that the page belongs to, for the navigation."""
+    language: str = "zh-CN"
+    """The language of the page's own text (BCP 47); the frame around it is in Chinese."""

@@ -18,6 +18,20 @@ class Look(Struct, frozen=True):
     """The address of the script."""
     icon: str
     """The address of the icon."""
+    characters: str
+    """The address of the script for traditional characters and pinyin, fetched when asked for; so are the next four."""
+    hant_table: str
+    """The address of the table of traditional characters."""
+    pinyin_table: str
+    """The address of the table of sounds."""
+    reader: str
+    """The address of the script that reads aloud."""
+    code_maker: str
+    """The address of the script that draws codes to scan."""
+    touch_icon: str
+    """The address of the icon for first screens of phones, 180 points wide."""
+    large_icon: str
+    """The address of the large icon, 512 points wide, for those who link to the site."""
     early_script: str
     """The script that stands in the head and sets the chosen modes before the first paint."""
     policy: str
@@ -53,12 +67,22 @@ class SiteView(Struct, frozen=True):
     """Registration numbers and marks of the footer; a url where there is one."""
     demonstration: str
     """The statement that the site is a demonstration, if it is one."""
+    languages: tuple[Link, ...]
+    """Pages in other languages; the remark is the language's tag."""
+    manifest: str
+    """The address of the web app manifest."""
+    mistakes_email: str
+    """Where readers write about mistakes on a page, if there is an address."""
+    mistakes_phone: str
+    """Where they call."""
+    useful_url: str
+    """Where the site takes in whether a page was useful, if it does."""
     look: Look
     """The theme's files and policy."""
 
 
-def site_view(settings: Settings, look: Look) -> SiteView:
-    """The site's view, with the theme that it is shown in."""
+def site_view(settings: Settings, look: Look, languages: tuple[Link, ...] = ()) -> SiteView:
+    """The site's view, with the theme that it is shown in and its pages in other languages."""
     site = settings.site
     marks = []
     if site.party_mark.enabled:
@@ -110,5 +134,10 @@ def site_view(settings: Settings, look: Look) -> SiteView:
         contact=tuple(Fact(label, value) for label, value in contact if value),
         marks=tuple(marks),
         demonstration=site.demonstration.text if site.demonstration.enabled else "",
+        languages=languages,
+        manifest=urls.MANIFEST,
+        mistakes_email=site.feedback.mistakes_email or site.email or "",
+        mistakes_phone=site.phone or "",
+        useful_url=site.feedback.useful_url,
         look=look,
     )

@@ -26,6 +26,7 @@ GIVEN = {
     "icon": None,
     "part": None,
     "body": None,
+    "pairs": None,
     "header": None,
     "footer": None,
     "json_ld": None,
@@ -108,7 +109,7 @@ def test_bodies_have_what_the_item_template_asks_of_them() -> None:
 
 def test_the_gallery_or_the_frame_shows_every_component() -> None:
     """A component that stands on every page, or beside a list, needs no sample."""
-    everywhere = {"masthead", "navigation", "tools", "footer", "breadcrumb", "side", "contents"}
+    everywhere = {"masthead", "navigation", "tools", "footer", "breadcrumb", "side", "contents", "share"}
     source = (TEMPLATES / "gallery.html").read_text(encoding="utf-8")
     components = {path.parent.name for path in THEME.glob("components/*/*.html")}
     assert {name for name in components if f"components/{name}/" not in source} == everywhere

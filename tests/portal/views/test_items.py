@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from plugins.portal.accounts.parts import Account
 from plugins.portal.library import Library
 from plugins.portal.pages import ITEM_PAGES
 from plugins.portal.views.desk import Desk, file_size
@@ -21,6 +22,10 @@ def view(made: Library, identifier: str) -> Any:
 
 def facts(shown: tuple[Fact, ...]) -> dict[str, str]:
     return {fact.label: fact.value for fact in shown}
+
+
+def texts(table: Account) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(cell.text for cell in row) for row in table.rows)
 
 
 def test_an_assessment_shows_its_working() -> None:
@@ -40,14 +45,17 @@ def test_an_assessment_shows_its_working() -> None:
             {"unit": "乙县", "tier": "big", "cases": "10", "points": {"party": "58.25", "service": "40"}},
         ],
     )
-    items, ranking = view(library(made), made.id).tables
-    assert items.rows == (("党建", "", "60"), ("服务", "", "40"))
+    shown = view(library(made), made.id)
+    ranking, items, points = shown.tables
+    assert texts(items) == (("党建", "", "60"), ("服务", "", "40"))
     assert ranking.caption == "一档（基数 10 件）"
     # 58.25 + 40 = 98.25. 55 + 3.5 + 2 × 4 − 3 × 2 = 60.5: 15.1 points short are three full steps of five.
-    assert ranking.rows == (
-        ("乙县", "1", "98.25", "0", "10", "0", "100%", "0", "98.25"),
-        ("甲县", "2", "55", "3.5", "12（超 2）", "8", "84.9%（差 3 档）", "-6", "60.5"),
+    assert texts(ranking) == (
+        ("乙县", "1", "98.25", "98.25", "0", "10", "0", "100%", "0"),
+        ("甲县", "2", "60.5", "55", "3.5", "12（超 2）", "8", "84.9%（差 3 档）", "-6"),
     )
+    assert texts(points) == (("乙县", "58.25", "40", "98.25"), ("甲县", "55", "0", "55"))
+    assert shown.working[-1] == "例如乙县：98.25 + 0 + 0 − 0 = 98.25 分。"
 
 
 def test_submissions_show_quarters_and_shared_ranks() -> None:
@@ -59,14 +67,15 @@ def test_submissions_show_quarters_and_shared_ranks() -> None:
     made = record("submissions/s", rows=rows, weights={"national": "10", "provincial": "5", "city": "2"})
     shown = view(library(made), made.id)
     (table,) = shown.tables
-    assert table.head[-3:] == ("第一季度得分", "第二季度得分", "总分")
+    assert table.head[2:4] == ("总分", "报送") and table.head[-2:] == ("第一季度", "第二季度")
     # 10 + 2 × 5 + 3 × 2 = 26 = 4 × 5 + 3 × 2
-    assert table.rows == (
-        ("甲县", "1", "9", "1", "2", "3", "0", "0", "26", "0", "26"),
-        ("乙县", "1", "5", "0", "4", "3", "1", "0", "0", "26", "26"),
-        ("丙县", "3", "0", "0", "0", "0", "0", "1", "0", "0", "0"),
+    assert texts(table) == (
+        ("甲县", "1", "26", "9", "1", "2", "3", "0", "0", "26", "0"),
+        ("乙县", "1", "26", "5", "0", "4", "3", "1", "0", "0", "26"),
+        ("丙县", "3", "0", "0", "0", "0", "0", "0", "1", "0", "0"),
     )
-    assert facts(shown.totals) == {"报送": "14 条", "采用": "13 条"}
+    assert facts(shown.totals) == {"报送": "14 条", "采用": "13 条", "迟报": "1 次", "漏报": "1 次"}
+    assert shown.working[-1] == "例如甲县：1 × 10 + 2 × 5 + 3 × 2 = 26 分。"
 
 
 def test_statistics_are_summed_but_for_rates() -> None:
@@ -78,7 +87,7 @@ def test_statistics_are_summed_but_for_rates() -> None:
     )
     shown = view(library(made), made.id)
     assert facts(shown.totals) == {"来访合计": "200 人次"}
-    assert shown.tables[0].rows == (("1月", "120", "98.5"), ("2月", "80", "100"))
+    assert texts(shown.tables[0]) == (("1月", "120", "98.5"), ("2月", "80", "100"))
 
 
 @pytest.mark.parametrize(
@@ -144,11 +153,10 @@ def test_a_rule_names_its_kin() -> None:
     new = view(made, "rules/new")
     groups = {group.title: [link.title for link in group.links] for group in new.groups}
     assert groups == {
-        "修改本制度的": ["修改"],
-        "本制度取代的": ["旧办法"],
         "依据本制度的办事指南": ["指南"],
         "依据本制度的规章": ["细则"],
     }
+    assert [link.title for link in (*new.predecessors, *new.amendments)] == ["旧办法", "修改"]
     assert [(link.title, link.url) for link in new.basis] == [("《某法》第一条", "")]
     assert [(link.title, link.url) for link in view(made, "guides/g").basis] == [
         ("《新办法》第二条", "/rules/new.html")

@@ -1,0 +1,1 @@
+"""What is made ready for the theme while it is developed, and tests of it."""
