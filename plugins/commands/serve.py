@@ -41,10 +41,12 @@ def run(options: Options, port: int, open_browser: bool) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     readings = open_readings(_job(options))
 
+    told: set[str] = set()
+
     def rebuild() -> None:
         started = time.perf_counter()
         outcome = build(options, readings)
-        _tell(outcome, time.perf_counter() - started, options)
+        _tell(outcome, time.perf_counter() - started, options, told)
         preview.show(outcome.report)
 
     print(
@@ -92,8 +94,8 @@ def _stamp(file: Path) -> tuple[int, int, int] | None:
     return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
-def _tell(outcome: Outcome, seconds: float, options: Options) -> None:
-    print_outcome(outcome)
+def _tell(outcome: Outcome, seconds: float, options: Options, told: set[str]) -> None:
+    print_outcome(outcome, told)
     if not outcome.report.has_errors:
         print(summary(outcome, seconds, options.output), flush=True)
 

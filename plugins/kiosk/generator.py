@@ -1,12 +1,17 @@
-"""Adds the kiosk edition to the plan of a build: its document, scripts, styles, titles and records."""
+"""Adds the kiosk edition to the plan of a build: its document, scripts, styles, words, hours, search, records and pack."""
 
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
+
+from search.document import SearchDoc
+from search.words import SiteWords
 
 from ..portal import urls
 from ..portal.library import Library
-from ..portal.plan import FilePlan, Plan, Promise
+from ..portal.plan import FilePlan, Made, Plan, Promise
+from ..portal.problems import Problem
 from ..portal.views.desk import Desk
-from . import pack, records, titles
+from . import findable, finding, keyboard, pack, records
 from .screens import Edition
 from .views import KioskView, kiosk_view
 
@@ -21,12 +26,29 @@ def add_kiosk(library: Library, plan: Plan) -> None:
     def view() -> KioskView:
         return kiosk_view(Desk(library))
 
-    shown = [record for record in library.records if record.kind_name in ("notice", "bulletin")]
-    plan.files.append(
-        FilePlan(urls.KIOSK, lambda: edition.document(view(), library, plan.body_of), key=edition.key(library, shown))
-    )
-    plan.files.append(FilePlan(titles.URL, lambda: titles.as_json(titles.titles(library, view())), key=library.key))
+    def document() -> bytes:
+        return edition.document(view(), library, plan.body_of)
+
+    def words() -> bytes:
+        return keyboard.as_json(keyboard.words(library, view()))
+
+    def searched() -> tuple[Iterable[SearchDoc], SiteWords]:
+        return findable.documents(library, view(), plan.body_of), findable.words(library, view())
+
+    key = edition.key(library, [each for each in library.records if each.kind_name in ("notice", "bulletin")])
+    plan.files.append(FilePlan(urls.KIOSK, document, key=key))
+    plan.files.append(FilePlan(keyboard.URL, words, key=library.key))
     plan.files.extend(FilePlan(url, partial(bytes, data)) for url, data in edition.assets())
     plan.files.append(FilePlan(records.URL, lambda: records.as_json(records.kiosk_records(library)), key=library.key))
     plan.promises.append(Promise("查询屏记录", records.URL, frozenset(record.id for record in records.due(library))))
-    pack.add_pack(library, plan)
+    pack.add_hours(library, plan)
+    plan.finishing.append(partial(_finish, library, partial(finding.files, key, searched)))
+
+
+def _finish(library: Library, search: Callable[[Made], Iterator[FilePlan]], made: Made) -> Iterator[FilePlan | Problem]:
+    """The files of the search, and then the pack, which has them too: what a step gives is in the tree at once."""
+    late = []
+    for file in search(made):
+        yield file
+        late.append(file.path)
+    yield from pack.pack_files(library.today, made, late)

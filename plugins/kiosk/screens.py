@@ -8,6 +8,8 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
+from search import bundle
+
 from ..portal import qr
 from ..portal.library import Library
 from ..portal.records import Record
@@ -18,6 +20,8 @@ from .words import say
 DOCUMENT = "kiosk.html"
 _STYLES = ("tokens", "frame", "controls", "attract", "choices", "guide", "plan", "paper", "city", "search", "dialog")
 """The style sheets, in the order in which they are joined."""
+ENGINE, ENGINE_NAME = "engine.js", "siteSearch"
+"""The site's search engine as a script of the edition, and by what name find.js knows it."""
 
 
 class Edition:
@@ -27,6 +31,7 @@ class Edition:
         self._folder = folder
         styles = b"".join((folder / "styles" / f"{name}.css").read_bytes() for name in _STYLES)
         scripts = {path.name: path.read_bytes() for path in sorted((folder / "scripts").glob("*.js"))}
+        scripts[ENGINE] = bundle.script("engine.js", ENGINE_NAME).encode()
         self._assets = {"icon.svg": (folder / "icon.svg").read_bytes(), "kiosk.css": styles, **scripts}
         digest = hashlib.blake2b(digest_size=4)
         for name, data in sorted(self._assets.items()):

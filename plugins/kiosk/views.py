@@ -1,16 +1,14 @@
 """The view of the kiosk: all that its one document shows, made from the library."""
 
-import re
 from collections.abc import Iterable
-from datetime import date, timedelta
 from itertools import groupby
 
 from msgspec import Struct
 
+from ..portal.opening import Opening, Spans, opening
 from ..portal.settings.entrance import CityFact
 from ..portal.views.desk import Desk
 from ..portal.views.parts import Fact
-from ..portal.workdays import is_workday
 from . import papers
 from .building import Building, FloorPlan
 from .guide_cards import GuideCard, GuideList, by_audience, by_theme, guide_cards
@@ -18,13 +16,10 @@ from .papers import Paper, Series
 from .wayfinding import Wayfinding, wayfinding
 from .words import LANGUAGES, all_words
 
-_TIMES = re.compile(r"(\d{1,2}):(\d{2})\s*[—–~～-]+\s*(\d{1,2}):(\d{2})")
 _SCRIPT_WORDS = (
     *("updated", "clock", "leaving", "page", "speak", "quiet", "lower", "raise", "back", "home", "large", "contrast"),
     *("previous", "next", "still", "continue", "chinese_only"),
 )
-CALENDAR_DAYS = 400
-"""For how long ahead the kiosk knows holidays, should nobody reach it."""
 
 
 class CityRow(Struct, frozen=True):
@@ -73,10 +68,12 @@ class Data(Struct, frozen=True):
     """Seconds that it then waits."""
     panel: PanelData
     """The glass."""
-    hours: tuple[tuple[str, str], ...]
-    """The opening hours of a working day: (from, to), HH:MM."""
-    exceptions: dict[str, bool]
-    """Days on which it is not the day of the week that says whether the house is open."""
+    timed: bool
+    """Whether opening hours are known."""
+    week: tuple[Spans, ...]
+    """The opening hours from Monday to Sunday: (from, to), HH:MM."""
+    days: dict[str, Spans]
+    """The hours of days that are not like their day of the week: holidays, days worked in exchange."""
     organs: dict[str, str]
     """Language → whose house this is."""
     words: dict[str, dict[str, str]]
@@ -133,13 +130,14 @@ def kiosk_view(desk: Desk) -> KioskView:
     building = Building(kiosk)
     cards = guide_cards(desk, building)
     demonstration = site.demonstration
+    opened = opening(kiosk, site.hours or "")
     ways = tuple(wayfinding(desk, building, language) for language in LANGUAGES)
     return KioskView(
         organ=site.publisher,
         tags=_tags(desk),
         greeting=kiosk.greeting,
         greeting_english=kiosk.greeting_english,
-        hours=site.hours or "",
+        hours=(opened.words() if kiosk.hours else site.hours) or "",
         address=site.address or "",
         phone=site.phone or "",
         demonstration=demonstration.text if demonstration.enabled else "",
@@ -153,20 +151,20 @@ def kiosk_view(desk: Desk) -> KioskView:
         bulletins=papers.bulletins(desk),
         week=papers.week(desk),
         city=_city(kiosk.city),
-        data=_data(desk, ways),
+        data=_data(desk, opened, ways),
     )
 
 
-def _data(desk: Desk, ways: Iterable[Wayfinding]) -> Data:
+def _data(desk: Desk, opened: Opening, ways: Iterable[Wayfinding]) -> Data:
     kiosk = desk.settings.kiosk
-    ranges = _TIMES.findall(desk.settings.site.hours or "")
     return Data(
         made=desk.today.isoformat(),
         idle=kiosk.idle_seconds,
         warning=kiosk.warning_seconds,
         panel=PanelData(kiosk.panel.diagonal_inches, kiosk.panel.bottom_mm),
-        hours=tuple((f"{int(a):02}:{b}", f"{int(c):02}:{d}") for a, b, c, d in ranges),
-        exceptions=_exceptions(desk.today),
+        timed=opened.timed,
+        week=opened.week,
+        days={day.isoformat(): spans for day, spans in opened.exceptions(desk.today).items()},
         organs={way.language: way.organ for way in ways},
         words={code: {key: words[key] for key in _SCRIPT_WORDS} for code, words in all_words().items()},
     )
@@ -186,12 +184,6 @@ def _tags(desk: Desk) -> tuple[Fact, ...]:
         ("ColumnType", column.type),
     )
     return tuple(Fact(name, value) for name, value in tags if value)
-
-
-def _exceptions(today: date) -> dict[str, bool]:
-    """Holidays on weekdays and working days at weekends, from a week ago on."""
-    days = (today + timedelta(days=number) for number in range(-7, CALENDAR_DAYS))
-    return {day.isoformat(): is_workday(day) for day in days if is_workday(day) != (day.weekday() < 5)}
 
 
 def _city(facts: Iterable[CityFact]) -> tuple[CityGroup, ...]:

@@ -43,11 +43,16 @@ class Names:
 @cache
 def names(model: type[BaseModel]) -> Names:
     """The names of a model, computed once."""
-    fields = {name: info.title or name for name, info in model.model_fields.items()}
+    fields = {written(name, info): info.title or name for name, info in model.model_fields.items()}
     by_label = {label: name for name, label in fields.items()}
     by_label |= {word: by_label[label] for word, label in ALSO.items() if label in by_label and word not in by_label}
-    nested = {name: found for name, info in model.model_fields.items() if (found := _nested(info))}
+    nested = {written(name, info): found for name, info in model.model_fields.items() if (found := _nested(info))}
     return Names(fields, by_label, nested)
+
+
+def written(name: str, info: FieldInfo) -> str:
+    """A field as files write it: under its alias where Python keeps the word for itself, such as `from`."""
+    return info.alias or name
 
 
 def _nested(info: FieldInfo) -> type[BaseModel] | None:

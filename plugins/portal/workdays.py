@@ -35,6 +35,11 @@ def is_workday(day: date) -> bool:
     return day.weekday() < _SATURDAY
 
 
+def is_public_holiday(day: date) -> bool:
+    """Whether a day is part of a public holiday, a weekend within one included; never in an unknown year."""
+    return day in chinese_calendar.holidays
+
+
 def nth_workday(start: date, count: int) -> Deadline:
     """The last of `count` working days, the first of which is `start` or the first working day after it.
 

@@ -249,6 +249,14 @@ def test_files_that_come_and_go(server: Server) -> None:
     wait(lambda: server.get("/news/fresh/renamed.html")[0] == 404, server.errors)
 
 
+def test_a_note_is_told_once_and_not_at_every_rebuild(server: Server) -> None:
+    for number in range(2):
+        before = server.state()[0]
+        put(server.source / "content", "news/item-4.md", news(f"第 {number} 次改"))
+        server.built(after=before)
+    assert server.errors().count("内容包没有签名") == 1
+
+
 def test_an_error_is_told_and_the_old_page_stays(server: Server) -> None:
     server.built()
     before = digest(server.output)

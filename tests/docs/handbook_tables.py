@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from plugins.portal.fields import names
+from plugins.portal.fields import names, written
 from plugins.portal.kinds import BY_NAME, types
 from plugins.portal.kinds.common import Item
 from plugins.portal.kinds.units import Units
@@ -130,10 +130,11 @@ def _rows(
 ) -> Iterator[tuple[str, str, str, str]]:
     hints = get_type_hints(model, include_extras=True)
     known = names(model)
-    for name, info in model.model_fields.items():
-        if name in leave_out:
+    for attribute, info in model.model_fields.items():
+        if attribute in leave_out:
             continue
-        hint, label = hints[name], label_prefix + known.fields[name]
+        name = written(attribute, info)
+        hint, label = hints[attribute], label_prefix + known.fields[name]
         yield prefix + name, label, "必填" if info.is_required() else "", _explanation(hint, info)
         inner = known.nested.get(name)
         if deep and inner is not None and inner not in (*above, model):

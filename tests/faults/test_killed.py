@@ -99,6 +99,8 @@ def test_killed_at_every_step_near_the_swap(before: str, forge: Forge, tmp_path:
         "an empty folder": lambda: _empty(output),
     }[before]
     prepare()
+    forge.build(two.sources[1], output)  # both sites' indexes are at hand from here on: every round has the same steps
+    prepare()
     steps = _steps(forge, two, output, tmp_path, "record_steps")
     assert "replace" in steps
     assert ("exchange" if before != "nothing" else "rename") in steps
@@ -158,6 +160,8 @@ def test_killed_where_names_cannot_be_exchanged(forge: Forge, tmp_path: Path) ->
     """Without the system call there is a moment without a site; the next build finishes or takes back what was begun."""
     two = Two(forge, tmp_path, items=20)
     output = tmp_path / "site"
+    two.mends(forge, output, 0)
+    forge.build(two.sources[1], output)  # its index is at hand from here on
     two.mends(forge, output, 0)
     steps = _steps(forge, two, output, tmp_path, "no_exchange")
     assert steps.count("rename") == 2

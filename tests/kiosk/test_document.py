@@ -11,7 +11,7 @@ from plugins.kiosk import papers
 from plugins.kiosk.views import kiosk_view
 from plugins.portal.views.desk import Desk
 
-from ..helpers import Built, build, library, record, settings, write_site
+from ..helpers import SITE, Built, build, library, record, settings, write_site
 
 SITES = ("good_site", "real_site")
 
@@ -111,11 +111,19 @@ def test_notices_stand_in_the_order_of_their_periods_and_then_recent_announcemen
 def test_a_site_with_next_to_nothing_has_a_kiosk() -> None:
     view = kiosk_view(Desk(library(today=date(2026, 3, 3), site=settings(kiosk={"greeting": "您好"}))))
     assert view.greeting == "您好" and view.week is None and view.city == () and view.plans == ()
-    assert view.data.hours == ()
+    assert not view.data.timed and view.hours == ""
 
 
 def test_the_script_knows_the_hours_and_the_holidays(real_site: Built) -> None:
     data = kiosk_view(Desk(real_site.library)).data
-    assert data.hours == (("09:00", "12:00"), ("13:30", "17:30"))
-    october = kiosk_view(Desk(library(today=date(2026, 9, 20)))).data.exceptions
-    assert october["2026-10-01"] is False and any(october.values())
+    assert data.timed and data.week == ((("09:00", "12:00"), ("13:30", "17:30")),) * 5 + ((), ())
+    october = kiosk_view(Desk(library(today=date(2026, 9, 20)))).data.days
+    assert october["2026-10-01"] == () and october["2026-10-10"]
+
+
+def test_the_hours_on_the_screen_are_those_of_the_settings() -> None:
+    hours = [{"days": "周一至周四", "from": "9:00", "to": "16:30"}]
+    words = {**SITE["site"], "hours": "每天 8:00—20:00"}
+    site = settings(site=words, kiosk={"hours": hours})
+    assert kiosk_view(Desk(library(site=site))).hours == "周一至周四 9:00—16:30（法定节假日除外）"
+    assert kiosk_view(Desk(library(site=settings(site=words)))).hours == "每天 8:00—20:00"

@@ -1,65 +1,62 @@
 """When the screen is lit: the opening days and hours that come with the pack."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any
 
 from .refused import Refused
 
 NAME = "hours.json"
-_SATURDAY = 5
+
+Span = tuple[time, time]
+"""From when the screen is lit, and from when it is dark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The days and hours on which somebody may stand before the screen, by Beijing time."""
+    """When somebody may stand before the screen, by Beijing time."""
 
-    lit: time | None
-    """From when the screen is lit; None: always."""
-    dark: time | None
-    """From when it is dark."""
-    first: date
-    """The first day that the build worked out."""
-    last: date
-    """The last day that it worked out; after it, Monday to Friday count as open."""
-    days: frozenset[date]
-    """The open days from `first` to `last`."""
+    week: tuple[Span | None, ...] | None
+    """From Monday to Sunday, None for a day that is dark as a whole; or None where the screen is always lit."""
+    days: dict[date, Span | None] = field(default_factory=dict)
+    """The days that the build knows to be otherwise: holidays, days worked in exchange, days of the house's own."""
 
     def is_lit(self, moment: datetime) -> bool:
         """Whether the screen is lit at a moment of Beijing time."""
-        if self.lit is None or self.dark is None:
+        if self.week is None:
             return True
-        return self._is_open(moment.date()) and self.lit <= moment.time() < self.dark
-
-    def _is_open(self, day: date) -> bool:
-        if self.first <= day <= self.last:
-            return day in self.days
-        return day.weekday() < _SATURDAY
+        day = moment.date()
+        span = self.days[day] if day in self.days else self.week[day.weekday()]
+        return span is not None and span[0] <= moment.time() < span[1]
 
 
 def encode(hours: Hours) -> bytes:
     """Hours as /kiosk/hours.json."""
-    days = [day.isoformat() for day in sorted(hours.days)]
-    written = {
-        "lit": hours.lit.isoformat("minutes") if hours.lit else "",
-        "dark": hours.dark.isoformat("minutes") if hours.dark else "",
-        "first": hours.first.isoformat(),
-        "last": hours.last.isoformat(),
-        "days": days,
-    }
-    return json.dumps(written, separators=(",", ":")).encode() + b"\n"
+    week = [_written(span) for span in hours.week] if hours.week is not None else None
+    days = {day.isoformat(): _written(span) for day, span in sorted(hours.days.items())}
+    return json.dumps({"week": week, "days": days}, separators=(",", ":")).encode() + b"\n"
 
 
 def decode(data: bytes) -> Hours:
     """The hours in some bytes. Raises Refused for bytes that no build of ours writes."""
     try:
         read = json.loads(data)
-        return Hours(
-            time.fromisoformat(read["lit"]) if read["lit"] else None,
-            time.fromisoformat(read["dark"]) if read["dark"] else None,
-            date.fromisoformat(read["first"]),
-            date.fromisoformat(read["last"]),
-            frozenset(date.fromisoformat(day) for day in read["days"]),
-        )
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise Refused(f"内容包里的 {NAME} 读不懂，屏幕一直亮着。") from None
+        week = tuple(_span(each) for each in read["week"]) if read["week"] is not None else None
+        days = {date.fromisoformat(day): _span(each) for day, each in read["days"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        week, days = (), {}
+    if week is not None and len(week) != 7:
+        raise Refused(f"内容包里的 {NAME} 读不懂，屏幕一直亮着。")
+    return Hours(week, days)
+
+
+def _written(span: Span | None) -> list[str] | None:
+    return [each.isoformat("minutes") for each in span] if span is not None else None
+
+
+def _span(written: Any) -> Span | None:
+    if written is None:
+        return None
+    lit, dark = written
+    return time.fromisoformat(lit), time.fromisoformat(dark)

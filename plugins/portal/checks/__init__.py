@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from ..library import Library
 from ..problems import Problem
-from . import columns, files, guides, links, names, people, plans, redirects, references, tables
+from . import columns, entrance, files, guides, links, names, people, plans, redirects, references, tables
 
 CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     names.check,
@@ -17,6 +17,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     plans.check,
     columns.check,
     tables.check,
+    entrance.check,
 )
 
 

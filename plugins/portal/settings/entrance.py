@@ -1,12 +1,14 @@
 """The key `kiosk` of site.yaml: the touch screen at the entrance, the building around it, the city outside."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ..kinds.types import Day, Model, Slug, Text, YesNo, choice
+from ..kinds.types import Day, Model, Slug, Text, YesNo, choice, shown
 
 SPOTS = {
     "room": "房间",
@@ -18,6 +20,23 @@ SPOTS = {
     "toilet": "卫生间",
 }
 _BY_LABEL = {label: kind for kind, label in SPOTS.items()}
+WEEKDAYS = {
+    "mon": "周一",
+    "tue": "周二",
+    "wed": "周三",
+    "thu": "周四",
+    "fri": "周五",
+    "sat": "周六",
+    "sun": "周日",
+}
+_WEEK = list(WEEKDAYS)
+_WEEKDAY = {
+    **{name: name for name in WEEKDAYS},
+    **{label[1]: name for name, label in WEEKDAYS.items()},
+    "天": "sun",
+}
+_DAYS = re.compile(r"(?:周|星期)?(\w+?)(?:\s*[至到—–~～-]+\s*(?:周|星期)?(\w+))?")
+_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
 _FloorNumber = Annotated[int, Field(ge=-5, le=200)]
 
 
@@ -69,6 +88,52 @@ class Here(Model):
     at: Text = Field(title="位置", description="楼层图里的一个名称，如 大厅")
 
 
+def _weekdays(value: Any) -> Any:
+    """周一, 周一至周五, 星期六、星期日, or a list of such → names of days, in the order of the week."""
+    entries = [value] if isinstance(value, str) else value
+    if not isinstance(entries, list | tuple):
+        return entries
+    found: set[str] = set()
+    for word in (word for entry in entries for word in re.split(r"[、，,\s]+", str(entry).strip())):
+        days = _DAYS.fullmatch(word)
+        first, last = (_WEEKDAY.get(each) for each in (days[1], days[2] or days[1])) if days else (None, None)
+        if first is None or last is None or _WEEK.index(first) > _WEEK.index(last):
+            options = "、".join(WEEKDAYS.values())
+            raise PydanticCustomError("field.choice", "not a weekday", {"value": shown(word), "options": options})
+        found.update(_WEEK[_WEEK.index(first) : _WEEK.index(last) + 1])
+    if not found:
+        raise PydanticCustomError("field.empty", "empty")
+    return tuple(sorted(found, key=_WEEK.index))
+
+
+def _clock(value: Any) -> str:
+    """9:00 → 09:00, up to 24:00."""
+    found = _CLOCK.fullmatch(str(value).strip())
+    time = f"{int(found[1]):02}:{found[2]}" if found else ""
+    if not found or time > "24:00" or time[3:] > "59":
+        raise PydanticCustomError("kiosk.time", "no time of day", {"value": shown(value)})
+    return time
+
+
+Weekdays = Annotated[tuple[str, ...], BeforeValidator(_weekdays)]
+Clock = Annotated[str, BeforeValidator(_clock)]
+Dates = Annotated[tuple[Day, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
+
+
+class OpenHours(Model):
+    """Hours in which the house is open, on some days of the week."""
+
+    days: Weekdays = Field(title="星期", description="如 周一至周五，或一个列表")
+    start: Clock = Field(alias="from", title="开门", description="如 9:00")
+    to: Clock = Field(title="关门", description="如 12:00")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "OpenHours":
+        if self.to <= self.start:
+            raise PydanticCustomError("kiosk.hours_order", "to before from", {"start": self.start, "end": self.to})
+        return self
+
+
 class CityFact(Model):
     """One thing to know about the city. It goes grey on the screen when its time is over."""
 
@@ -103,6 +168,11 @@ class Kiosk(Model):
     week_series: Slug = Field(
         default="week", title="一周要览刊物", description="等候画面“本周要览”取自哪种刊物的最新一期"
     )
+    hours: tuple[OpenHours, ...] = Field(
+        default=(), title="开放时间", description="不写就从 site.hours 的文字里看；法定节假日不开放"
+    )
+    closed: Dates = Field(default=(), title="另外不开放的日期", description="如停电、内部活动")
+    open: Dates = Field(default=(), title="另外开放的日期", description="如周末的开放日")
     panel: Panel = Field(default_factory=Panel, title="屏幕")
     here: Here | None = Field(default=None, title="屏幕所在位置", description="路线从这里画起")
     floors: tuple[Floor, ...] = Field(default=(), title="楼层图")
@@ -114,7 +184,8 @@ Finding = tuple[str, tuple[str | int, ...], dict[str, str]]
 
 
 def inconsistencies(kiosk: Kiosk) -> Iterator[Finding]:
-    """What no single field can know: floors and rooms that stand twice, a screen that stands nowhere."""
+    """What no single field can know: hours that overlap, rooms that stand twice, a screen that stands nowhere."""
+    yield from _clashing_hours(kiosk)
     floors: set[int] = set()
     rooms: set[str] = set()
     for index, floor in enumerate(kiosk.floors):
@@ -134,3 +205,14 @@ def inconsistencies(kiosk: Kiosk) -> Iterator[Finding]:
         if here.at not in names:
             values = {"at": here.at, "floor": str(here.floor), "names": "、".join(names) or "（没有画这一层）"}
             yield "kiosk.here", ("here", "at"), values
+
+
+def _clashing_hours(kiosk: Kiosk) -> Iterator[Finding]:
+    for day, label in WEEKDAYS.items():
+        spans = sorted((each.start, each.to, index) for index, each in enumerate(kiosk.hours) if day in each.days)
+        for (_, end, _), (start, _, index) in pairwise(spans):
+            if start < end:
+                yield "kiosk.hours_overlap", ("hours", index), {"day": label, "start": start, "end": end}
+    for index, each in enumerate(kiosk.open):
+        if each in kiosk.closed:
+            yield "kiosk.open_and_closed", ("open", index), {"day": str(each)}

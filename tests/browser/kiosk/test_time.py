@@ -57,12 +57,12 @@ def test_weeks_without_a_network_leave_no_ended_notice(chromium: Browser, site: 
 
 
 def test_what_is_out_of_date_goes_grey(chromium: Browser, site: str) -> None:
-    with visit(chromium, site, "portrait") as visitor:
+    with visit(chromium, site, "portrait", now="2027-01-31T10:00:00+08:00") as visitor:
         visitor.wake()
         visitor.jump("city")
         old = visitor.page.locator(".about.overdue")
         expect(old).to_have_count(1)
-        expect(old).to_contain_text("请以机场巴士公司公布的为准")
+        expect(old).to_contain_text("请以市停车管理中心公布的为准")
 
 
 def test_a_clock_before_the_content_is_told_and_not_believed(chromium: Browser, site: str) -> None:

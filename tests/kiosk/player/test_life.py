@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from plugins.kiosk.pack import opening_hours
+from plugins.kiosk.pack import lit_hours
 from plugins.kiosk.player import hours
 from plugins.kiosk.player import status as statuses
 from plugins.kiosk.player.browser import Process
@@ -20,13 +20,14 @@ from plugins.kiosk.player.schedule import Schedule
 from plugins.kiosk.player.screen import Screen
 from plugins.kiosk.player.store import Store
 from plugins.kiosk.player.watch import Watch
+from plugins.portal.opening import read
 
 from .helpers import FILES, KEYS, FakeSite, Time, beijing, pack_of, update_of
 from .test_store import flip
 from .test_watch import Browser
 
 MONDAY = date(2026, 11, 16)
-HOURS = hours.encode(opening_hours("工作日 9:00—17:30", MONDAY))
+HOURS = hours.encode(lit_hours(read("工作日 9:00—17:30"), MONDAY))
 
 
 def pack(day: date = MONDAY, **files: bytes) -> Pack:

@@ -89,6 +89,15 @@ def test_the_screens_work_behind_the_strict_headers_and_give_signs_of_life(page:
     assert shown.asked > before
 
 
+def test_the_search_has_all_that_it_needs_in_the_pack(page: Page) -> None:
+    page.touchscreen.tap(540, 960)
+    page.locator('#stage [data-go="search"]').tap()
+    for key in "zzgx":
+        page.locator(f'[data-key="{key}"]').tap()
+    page.locator("[data-found] .row", has_text="党员组织关系转接").first.tap()
+    page.locator("#stage .screen .qr").first.wait_for()
+
+
 def test_the_page_tells_when_the_site_was_last_heard_of_and_that_the_clock_is_doubted(page: Page, told: Told) -> None:
     until(page, "document.body.innerText.includes('8:15')")
     told.clock_suspect = True

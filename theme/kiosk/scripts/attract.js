@@ -1,5 +1,5 @@
 // The screen that waits: today, the hours, the week.
-import { dateWords, dayAfter, isOpenDay, timeOfDay, today, weekday } from "./clock.js";
+import { dateWords, dayAfter, hoursOf, isOpenDay, timeOfDay, today, weekday } from "./clock.js";
 import { data } from "./data.js";
 import { modes } from "./modes.js";
 import { tell } from "./periods.js";
@@ -10,13 +10,14 @@ const attract = document.getElementById("attract");
 function opening() {
   const day = today();
   const now = timeOfDay();
-  if (!data.hours.length) return null;
+  if (!data.timed) return null;
   if (!isOpenDay(day)) {
     let next = dayAfter(day, 1);
     for (let count = 0; count < 30 && !isOpenDay(next); count += 1) next = dayAfter(next, 1);
-    return { open: false, words: `今天不办公，${weekday(next)} ${data.hours[0][0]} 开门` };
+    const [first] = hoursOf(next);
+    return { open: false, words: first ? `今天不办公，${weekday(next)} ${first[0]} 开门` : "今天不办公" };
   }
-  const range = data.hours.find(([, to]) => now < to);
+  const range = hoursOf(day).find(([, to]) => now < to);
   if (!range) return { open: false, words: "今天的办公时间已结束" };
   return now >= range[0] ? { open: true, words: `正在办公，到 ${range[1]}` } : { open: false, words: `${range[0]} 开始办公` };
 }

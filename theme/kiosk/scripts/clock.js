@@ -62,6 +62,9 @@ export function dateWords(day, language = "hans") {
   return language === "en" ? `${date} ${MONTHS[month - 1]} ${year}` : `${year}年${month}月${date}日`;
 }
 
-export function isOpenDay(day) {
-  return data.exceptions[day] ?? (number(day) > 0 && number(day) < 6);
+/** The opening hours of a day: [[from, to], …], none where the house is closed. */
+export function hoursOf(day) {
+  return data.days[day] ?? data.week[(number(day) + 6) % 7];
 }
+
+export const isOpenDay = (day) => hoursOf(day).length > 0;

@@ -1,72 +1,53 @@
-// Finding by typed letters or chosen words. The one place that knows how the search engine is reached: where a build
-// gives one (data-engine on the document), it searches; titles and their pinyin always answer for the letters.
+// Finding by typed letters or chosen words: the site's own engine, which the build adds to these scripts as engine.js,
+// over the kiosk's screens. Letters are read three ways, and what several of them find comes first: as the sound of
+// titles, as words of our own that they spell, and, where they spell none, as words with one syllable mistyped.
+import "./engine.js";
+import { nearly, spells } from "./spelling.js";
 
-/** Does typing fit syllables? Each syllable gives one or more of its first letters: zzgx, zuzhi and zuzgx are 组织关系. */
-export function fits(typed, syllables) {
-  for (let start = 0; start < syllables.length; start += 1) {
-    if (fitsFrom(typed, syllables, start)) return start === 0 ? 2 : 1;
+const TRIED = 3;
+const LONGEST = 12; // characters of a word on a key
+const LETTERS = /^[a-z0-9]+$/;
+const QUOTES = /["“”„〝〞「」『』]/g;
+
+const byRank = (one, other) => other.rank - one.rank || one.text.length - other.text.length || one.order - other.order;
+
+/** The words that letters may stand for, the likeliest first. */
+function meant(words, typed) {
+  for (const rate of [spells, nearly]) {
+    const found = words.map(({ text, syllables }, order) => ({ text, order, rank: rate(typed, syllables) })).filter(({ rank }) => rank);
+    if (found.length) return found.sort(byRank).map(({ text }) => text);
   }
-  return 0;
+  return [];
 }
 
-function fitsFrom(typed, syllables, at) {
-  if (!typed) return true;
-  if (at >= syllables.length) return false;
-  const syllable = syllables[at];
-  for (let size = Math.min(syllable.length, typed.length); size > 0; size -= 1) {
-    if (syllable.startsWith(typed.slice(0, size)) && fitsFrom(typed.slice(size), syllables, at + 1)) return true;
-  }
-  return false;
-}
-
-class Titles {
-  constructor({ items, terms, groups }) {
-    this.items = items.map(([screen, title, kind, syllables, words]) => ({ id: screen, title, kind, syllables: syllables.split(" "), words }));
-    this.terms = terms.map(([text, syllables]) => ({ text, syllables: syllables.split(" ") }));
-    this.groups = groups;
-  }
-
-  async suggest(prefix) {
-    const ranked = this.terms.map(({ text, syllables }, order) => ({ text, order, rank: fits(prefix, syllables) }));
-    return ranked.filter(({ rank }) => rank).sort((a, b) => b.rank - a.rank || a.text.length - b.text.length || a.order - b.order).map(({ text }) => text);
-  }
-
-  async search(text, { limit = 30 } = {}) {
-    const typed = text.toLowerCase();
-    const words = /^[a-z0-9]+$/.test(typed) ? [] : this.alike(text);
-    const found = [];
-    this.items.forEach(({ id, title, kind, syllables, words: more }, order) => {
-      const score = words.length ? best(words, title, more) : fits(typed, syllables) * 3 || (more.includes(typed) ? 1 : 0);
-      if (score) found.push({ id, title, kind, score, order });
+/** Several lists made one: what stands high in many of them stands first. */
+function merged(lists) {
+  const found = new Map();
+  for (const list of lists) {
+    list.forEach((each, place) => {
+      const known = found.get(each.id) ?? { ...each, weight: 0 };
+      known.weight += 1 / (place + 1);
+      found.set(each.id, known);
     });
-    found.sort((a, b) => b.score - a.score || a.title.length - b.title.length || a.order - b.order);
-    return { total: found.length, results: found.slice(0, limit) };
   }
-
-  alike(text) {
-    return [text, ...this.groups.filter((group) => group.includes(text)).flat().filter((word) => word !== text)];
-  }
+  return [...found.values()].sort((one, other) => other.weight - one.weight);
 }
 
-function best(words, title, more) {
-  return Math.max(...words.map((word, place) => {
-    const score = title === word ? 9 : title.includes(word) ? 6 : more.includes(word) ? 3 : 0;
-    return score && score - (place ? 1 : 0);
-  }));
-}
-
-/** The engine: search(text, {limit}) → {total, results: [{id, title, kind, score}]}, suggest(prefix) → [text]. */
+/** Open what the build put below a folder: search(text, {limit}) → [{id, title, kind, summary}], suggest(letters) → [word]. */
 export async function open(base) {
-  const titles = new Titles(await (await fetch(`${base}titles.json`)).json());
-  const address = document.documentElement.dataset.engine;
-  if (!address) return titles;
-  try {
-    const engine = await (await import(new URL(address, document.baseURI).href)).open(base);
-    return {
-      suggest: (prefix) => titles.suggest(prefix),
-      search: (text, options) => (/^[a-z0-9]+$/i.test(text) ? titles : engine).search(text, options),
-    };
-  } catch {
-    return titles;
-  }
+  const [engine, rows] = await Promise.all([globalThis.siteSearch.open(`${base}find/`), fetch(`${base}words.json`).then((answer) => answer.json())]);
+  const words = rows.map(([text, syllables]) => ({ text, syllables: syllables.split(" ") }));
+  const ask = async (text, limit) => (await engine.search(text.replace(QUOTES, " "), { limit })).results;
+  return {
+    async search(text, { limit }) {
+      const asked = LETTERS.test(text) ? [text, ...meant(words, text).slice(0, TRIED)] : [text];
+      const found = merged(await Promise.all(asked.map((each) => ask(each, limit))));
+      const { kind: names } = engine.labels;
+      return found.slice(0, limit).map(({ id, title, kind, summary }) => ({ id, title, kind: names[kind], summary }));
+    },
+    async suggest(letters) {
+      const first = (await engine.suggest(letters)).map(({ text }) => text);
+      return [...new Set([...first, ...meant(words, letters)])].filter((word) => word.length <= LONGEST);
+    },
+  };
 }

@@ -9,7 +9,7 @@ let engine = null;
 let text = "";
 let turn = 0;
 
-/** Fetch the titles while nobody waits for them. */
+/** Open the engine while nobody waits for it. */
 export async function prepare() {
   try {
     engine ??= await open("./");
@@ -45,13 +45,12 @@ async function answer(screen) {
   if (!engine) await prepare();
   if (!engine || mine !== turn) return;
   const letters = /^[a-z0-9]+$/.test(text);
-  const words = letters ? await engine.suggest(text) : [];
-  const { results } = text ? await engine.search(text, { limit: MOST }) : { results: [] };
+  const [words, results] = await Promise.all([letters ? engine.suggest(text) : [], text ? engine.search(text, { limit: MOST }) : []]);
   if (mine !== turn || !screen.isConnected) return;
   offer(screen, words);
-  const cards = results.filter(({ id }) => document.querySelector(`template[data-screen="${CSS.escape(id)}"]`)).map(card);
+  const cards = results.map(card).filter(Boolean);
   screen.querySelector("[data-found]").replaceChildren(...cards);
-  if (text && !cards.length) screen.querySelector("[data-found]").append(nothing());
+  if (!cards.length) screen.querySelector("[data-found]").append(text ? nothing() : hint());
   rewind(screen);
 }
 
@@ -71,13 +70,19 @@ function offer(screen, words) {
   }
 }
 
-function card({ id, title, kind }) {
+/** A result as a card; nothing for a notice that has left. */
+function card({ id, title, kind, summary }) {
+  const [name] = id.split("#");
+  if (!document.querySelector(`template[data-screen="${CSS.escape(name)}"]`)) return null;
   const made = document.querySelector('template[data-part="found"]').content.cloneNode(true);
-  made.querySelector("button").dataset.go = id;
+  made.querySelector("button").dataset.go = name;
   made.querySelector("b").textContent = title;
   made.querySelector("i").textContent = kind;
+  made.querySelector("small").textContent = summary;
   return made;
 }
+
+const hint = () => document.querySelector('template[data-part="hint"]').content.cloneNode(true);
 
 function nothing() {
   const words = document.createElement("p");
