@@ -168,6 +168,7 @@ def test_killed_where_names_cannot_be_exchanged(forge: Forge, tmp_path: Path) ->
     missing = 0
     for number in _worth_dying_at(steps):
         for when in ("before", "after"):
+            forge.build(two.sources[1], output)  # so that both sites' indexes are at hand, as when it was recorded
             two.mends(forge, output, 0)
             result = forge.run(two.sources[1], output, patch=("no_exchange", [number, when]))
             assert result.code is None, (number, steps[number], result)
