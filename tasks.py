@@ -276,5 +276,7 @@ class _Program(Program):
 
 
 if __name__ == "__main__":
-    commands = Collection(build, serve, check, draft, search, evaluate, search_service, kiosk, kiosk_key, test, bench, lock)
+    commands = Collection(
+        build, serve, check, draft, search, evaluate, search_service, kiosk, kiosk_key, test, bench, lock
+    )
     _Program(namespace=commands, binary="python3 tasks.py", name="portal", version="1.0").run()
