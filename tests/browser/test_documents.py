@@ -138,3 +138,5 @@ def test_an_issue_leads_to_the_others(page: Page, site: str) -> None:
 def test_an_old_address_leads_on(page: Page, site: str) -> None:
     page.goto(site + "/zdgk/swfz.html")
     page.wait_for_url("**" + RULE)
+    expect(page.get_by_role("heading", level=1)).to_have_text("首问负责制实施办法")
+    assert page.url == site + RULE

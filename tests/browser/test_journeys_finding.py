@@ -1,11 +1,13 @@
 """Ways from the home page to a guide, a rule, or a word of advice, as people take them."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 TITLE = "党员组织关系转接"
+GUIDE = "/guides/membership-transfer.html"
 PAGES_OF_PAPER = re.compile(rb"/Type\s*/Page[^s]")
 
 
@@ -17,15 +19,17 @@ def search_from_home(page: Page, site: str, words: str) -> None:
     expect(page.locator("[data-search]")).to_have_attribute("data-search", re.compile("found|nothing"))
 
 
-def expect_the_guide(page: Page) -> None:
+def shown(page: Page) -> str:
+    """The path of the guide that stands there whole; fails if it is no guide."""
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(page.get_by_role("heading", name="要带的材料")).to_be_visible()
+    return urlsplit(page.url).path
 
 
 def test_by_the_search_box(page: Page, site: str) -> None:
     search_from_home(page, site, "我要转组织关系")
     page.locator(".result").get_by_role("link", name=TITLE, exact=True).first.click()
-    expect_the_guide(page)
+    assert shown(page) == GUIDE
 
 
 def test_by_the_subject(page: Page, site: str) -> None:
@@ -33,7 +37,7 @@ def test_by_the_subject(page: Page, site: str) -> None:
     page.get_by_role("main").get_by_role("link", name="党员与组织关系", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("党员与组织关系")
     page.get_by_role("main").get_by_role("link", name=TITLE, exact=True).first.click()
-    expect_the_guide(page)
+    assert shown(page) == GUIDE
 
 
 def test_by_who_one_is(page: Page, site: str) -> None:
@@ -41,14 +45,14 @@ def test_by_who_one_is(page: Page, site: str) -> None:
     page.get_by_role("main").get_by_role("link", name="党员", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("党员")
     page.get_by_role("main").get_by_role("link", name=TITLE, exact=True).first.click()
-    expect_the_guide(page)
+    assert shown(page) == GUIDE
 
 
 def test_by_the_list_of_all_guides(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("main").get_by_role("link", name="全部办事指南").click()
     page.get_by_role("main").get_by_role("link", name=TITLE, exact=True).first.click()
-    expect_the_guide(page)
+    assert shown(page) == GUIDE
 
 
 def test_the_guide_is_taken_home_on_one_page_of_paper(page: Page, site: str) -> None:
@@ -71,14 +75,14 @@ def test_however_it_is_written(page: Page, site: str, words: str) -> None:
         meant.first.click()
         expect(page.locator("[data-meant]")).to_be_hidden()
     page.locator(".result").get_by_role("link", name=TITLE, exact=True).first.click()
-    expect_the_guide(page)
+    assert shown(page) == GUIDE
 
 
 def test_where_nothing_is_found_there_is_a_way_on(page: Page, site: str) -> None:
     search_from_home(page, site, "囍囍囍")
     expect(page.locator("[data-status]")).to_have_text("没有找到结果")
     page.locator(".search-nothing").get_by_role("link", name=TITLE, exact=True).click()
-    expect_the_guide(page)
+    assert shown(page) == GUIDE
 
 
 def test_a_rule_that_is_no_longer_in_force_leads_to_its_successor(page: Page, site: str) -> None:
@@ -111,7 +115,7 @@ def test_without_scripts_the_menu_the_search_and_the_pages_stand(chromium: Brows
     page.get_by_text("全部栏目").first.click()
     page.get_by_role("banner").get_by_role("link", name="办事服务").first.click()
     page.get_by_role("main").get_by_role("link", name=TITLE, exact=True).first.click()
-    expect_the_guide(page)
+    assert shown(page) == GUIDE
     page.get_by_role("banner").get_by_role("searchbox", name="全站搜索").fill("任前公示")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")

@@ -247,6 +247,7 @@ def test_files_that_come_and_go(server: Server) -> None:
     path.with_name("renamed.md").unlink()
     path.parent.rmdir()
     wait(lambda: server.get("/news/fresh/renamed.html")[0] == 404, server.errors)
+    assert not (server.output / "news" / "fresh").exists()
 
 
 def test_a_note_is_told_once_and_not_at_every_rebuild(server: Server) -> None:
@@ -288,6 +289,7 @@ def test_the_settings_are_followed_however_they_are_saved(server: Server) -> Non
         wait(lambda name=name: name in server.page("/"), server.errors)  # type: ignore[misc]
     site.write_text(SITE, encoding="utf-8")
     wait(lambda: "测试组织部" in server.page("/"), server.errors)
+    assert "改名的部门" not in server.page("/")
 
 
 def test_nothing_saved_during_a_build_is_lost(server: Server) -> None:
@@ -300,6 +302,8 @@ def test_nothing_saved_during_a_build_is_lost(server: Server) -> None:
         server.errors,
     )
     wait(lambda: not server.state()[1], server.errors)
+    for number in (22, 23, 24):
+        assert f"正文{number}。" in server.page(f"/news/item-{number % 3}.html")
 
 
 def test_what_is_saved_during_the_first_build_is_shown(tmp_path: Path) -> None:

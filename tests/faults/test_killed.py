@@ -204,11 +204,14 @@ def test_everything_beside_the_output_may_be_deleted(forge: Forge, tmp_path: Pat
     workshop = tmp_path / ".site.build"
     shutil.rmtree(workshop)
     two.mends(forge, output, 1)
-    for path in [path for path in workshop.rglob("*") if path.is_file()]:
+    spoiled = [path for path in workshop.rglob("*") if path.is_file()]
+    assert {"lock", "state"} <= {path.name for path in spoiled}
+    for path in spoiled:
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2] + b"\x00rubbish")
         two.mends(forge, output, 0)
         path.write_bytes(b"")
         two.mends(forge, output, 1)
+        assert digest(output) == two.digests[1], path
 
 
 def _forget(output: Path) -> None:

@@ -93,6 +93,7 @@ def test_a_foreign_folder_is_left_alone(forge: Forge, tmp_path: Path) -> None:
     put(output, "2024/summer.jpg", "a picture")
     put(output, "letter.txt", "a letter")
     untouched(forge, source, output, "输出文件夹里有别的东西，不是本站生成的")
+    assert (output / "2024" / "summer.jpg").read_text() == "a picture"
     (output / "letter.txt").unlink()
     (output / "2024" / "summer.jpg").unlink()
     forge.refuse(source, output, "输出文件夹里有别的东西")  # an empty folder in it is still somebody's
@@ -106,6 +107,7 @@ def test_a_site_without_its_mark_is_not_replaced(forge: Forge, tmp_path: Path) -
     forge.build(source, output)
     (output / "sources.json").unlink()
     untouched(forge, source, output, "输出文件夹里有别的东西")
+    assert not (output / "sources.json").exists() and (output / "index.html").exists()
 
 
 @pytest.mark.parametrize(

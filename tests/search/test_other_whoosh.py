@@ -1,8 +1,8 @@
 """The adapter's tests on Whoosh 2.7.4, so that the package can be changed without surprises.
 
 2.7.4 and whoosh-reloaded are one package by name and cannot stand in one environment: it is installed, by hash, into a
-folder below .cache/ and put before the environment's on the path of a child. That needs a network once. Without one the
-test fails; who must do without says so with PORTAL_OFFLINE=1.
+folder below .cache/ and put before the environment's on the path of a child. That needs a network once; without one the
+test fails.
 """
 
 import hashlib
@@ -28,8 +28,6 @@ def _installed() -> Path:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         if done.returncode:
             shutil.rmtree(making, ignore_errors=True)
-            if os.environ.get("PORTAL_OFFLINE") == "1":
-                pytest.skip("PORTAL_OFFLINE=1: Whoosh 2.7.4 is not installed and cannot be")
             pytest.fail(f"Whoosh 2.7.4 cannot be installed; a network is needed once.\n{done.stderr[-2_000:]}")
         making.rename(folder)
     return folder
