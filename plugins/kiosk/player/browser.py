@@ -5,6 +5,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -108,7 +109,14 @@ class _Group:
                 self._leader.wait(_PATIENCE_S)
         self._signal(signal.SIGKILL)
         self._leader.wait()
+        # A kill is done a moment after it was sent, and the next browser must not meet what is left of this one.
+        until = time.monotonic() + _PATIENCE_S
+        while self._signal(0) and time.monotonic() < until:
+            time.sleep(0.02)
 
-    def _signal(self, number: int) -> None:
+    def _signal(self, number: int) -> bool:
+        """Send a signal to all of the group, 0 to ask only. Whether there was anybody to get it."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._leader.pid, number)
+            return True
+        return False
