@@ -16,8 +16,15 @@ import comrak
 
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_CODE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _ARTICLE = re.compile(r"<p>(<strong>)?(第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十]+)?)")
 _ARTICLE_OR_HEADING = re.compile(r'<h[23] id="([^"]+)">|<a class="article-number" href="#([\w-]+)">([^<]+)</a>')
+_WIDE = r"[\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff]"
+"""Ideographs and what stands between them: signs that are set without spaces."""
+_INLINE = ("a", "em", "strong", "del", "code")
+_AFTER = "|".join(f"(?<={end}\n)" for end in (_WIDE, *(f"</{tag}>" for tag in _INLINE)))
+# The line end comes first, so that a text is searched for just that.
+_LINE_BREAK = re.compile(rf"\n(?:{_AFTER})(?=(?:<(?:{'|'.join(_INLINE)})\b[^>]*>)*{_WIDE})")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
@@ -106,7 +113,9 @@ def render_field(text: str, link: Callable[[str], str]) -> str:
 
 
 def _framed(html: str) -> str:
-    """Wide tables scroll inside a frame of their own; pictures wait until they are needed."""
+    """Lines of a paragraph are joined; wide tables scroll inside a frame of their own; pictures wait until they are
+    needed."""
+    html = _joined(html)
     if "<table" in html:
         html = html.replace("<table>", '<div class="table-frame" tabindex="0" role="region" aria-label="表格"><table>')
         html = html.replace("</table>", "</table></div>")
@@ -115,6 +124,15 @@ def _framed(html: str) -> str:
     if "data-footnote-backref" in html:
         html = html.replace('aria-label="Back to reference ', 'aria-label="回到正文脚注 ')
     return html
+
+
+def _joined(html: str) -> str:
+    """Between Chinese characters a line that ends in the middle of a paragraph is no space, as browsers make of it."""
+    if "<pre>" not in html and "<pre " not in html:
+        return _LINE_BREAK.sub("", html)
+    pieces = _CODE.split(html)
+    pieces[::2] = [_LINE_BREAK.sub("", each) for each in pieces[::2]]
+    return "".join(pieces)
 
 
 def links(text: str) -> list[tuple[str, int, bool]]:

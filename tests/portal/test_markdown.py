@@ -184,3 +184,20 @@ def test_links_know_their_lines() -> None:
         ("e.docx", 4, False),
     ]
     assert links("没有链接") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("第一行，\n第二行。\n第三行", "第一行，第二行。第三行"),
+        ("见[办法](/a.html)\n**第三条**\n所说", "见办法第三条所说"),
+        ("- 一\n  二", "一二"),
+        ("用 PDF\n格式", "用 PDF\n格式"),
+        ("in two\nlines", "in two\nlines"),
+        ("甲  \n乙", "甲\n乙"),
+        ("```\n甲\n乙\n```\n\n丙\n丁", "甲\n乙\n丙丁"),
+    ],
+)
+def test_a_line_that_ends_within_chinese_is_no_space(text: str, shown: str) -> None:
+    blocks = soup(text).find_all(["p", "li", "pre"])
+    assert "\n".join(block.get_text().strip() for block in blocks) == shown
