@@ -56,6 +56,22 @@ def test_a_rule_ends_on_the_day_on_which_the_next_begins(page: Page, site: str, 
     assert banner.evaluate("box => box.classList.contains('lapsed')") == (label == "已失效")
 
 
+@pytest.mark.parametrize(
+    ("moment", "office"),
+    [("2026-11-22T23:59", "信访处"), ("2026-11-23T00:00", "信息管理处"), ("2026-11-30T08:00", "机关党委")],
+)
+def test_the_office_on_duty_is_the_one_of_the_day(page: Page, site: str, moment: str, office: str) -> None:
+    at(page, moment)
+    page.goto(site + "/")
+    turn = page.locator(".on-duty [data-turn-start]:not([hidden])")
+    expect(turn).to_have_count(1)
+    expect(turn).to_contain_text(office)
+    page.goto(site + "/offices/")
+    marked = page.locator(".turns [aria-current=date]")
+    expect(marked).to_have_count(1)
+    expect(marked).to_contain_text(office)
+
+
 def test_an_open_page_turns_at_its_moment(page: Page, site: str) -> None:
     at(page, "2026-11-24T23:58")
     page.goto(site + NOTICE)

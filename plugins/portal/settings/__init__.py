@@ -13,7 +13,8 @@ from ..kinds.types import Model
 from ..nearest import nearest
 from ..problems import Place, Problem
 from ..validation import as_written, validate
-from .entrance import Kiosk, inconsistencies
+from . import entrance, roster
+from .entrance import Kiosk
 from .identity import Identity
 from .structure import COLUMN_TYPES, Column, Named, Office, SeriesEntry, Topic
 from .switches import Checks, Search
@@ -134,9 +135,13 @@ def _consistency(settings: Settings, parsed: yaml_text.Parsed, file: str) -> lis
             near = nearest(office, offices)
             values = {"slug": office, "name": name, "near": f"是不是想写“{near}”？" if near else ""}
             problems.append(Problem("site.unknown_office", Place(file, line_of(path), "office"), values))
-    for code, path, values in inconsistencies(settings.kiosk):
+    found = [(code, ("kiosk", *path), values) for code, path, values in entrance.inconsistencies(settings.kiosk)]
+    if settings.site.roster is not None:
+        of_roster = roster.inconsistencies(settings.site.roster, offices)
+        found += [(code, ("site", "roster", *path), values) for code, path, values in of_roster]
+    for code, path, values in found:
         named = next((step for step in reversed(path) if isinstance(step, str)), None)
-        problems.append(Problem(code, Place(file, line_of(("kiosk", *path)), named), values))
+        problems.append(Problem(code, Place(file, line_of(path), named), values))
     return problems
 
 

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from ..check_digits import is_organization_code
 from ..kinds.types import Model, Text, Texts, YesNo
+from .roster import Roster
 
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d{1,5})?")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
@@ -111,6 +112,7 @@ class Identity(Model):
     email: Text | None = Field(default=None, title="电子邮箱")
     hours: Text | None = Field(default=None, title="办公时间")
     transport: Text | None = Field(default=None, title="交通")
+    roster: Roster | None = Field(default=None, title="值班表", description="哪个处室哪天值班；不写就不显示值班")
     description: Text | None = Field(default=None, title="网站简介")
     keywords: Texts = Field(default=(), title="网站关键词")
     languages: Texts = Field(default=("zh-CN",), title="语言")

@@ -18,6 +18,7 @@ from .item import Signature
 from .lists import Service
 from .opening import Opening
 from .parts import Download, Entry, Fact, Link, Page, Period, State, Table
+from .roster import RosterView
 from .rule import VersionView
 
 _FILE = Path("components", "samples.yaml")
@@ -61,6 +62,8 @@ class Samples(Struct, frozen=True, forbid_unknown_fields=True):
     """The first answers of a guide, with something to call and write to."""
     opening: Opening
     """Hours of a desk."""
+    roster: RosterView
+    """Who is on duty; one turn with a number of its own."""
     people: Table
     """People on notice; one of them with a blank."""
     versions: tuple[VersionView, ...]

@@ -17,6 +17,7 @@ from .lists import of_audience, pinned_first
 from .opening import Opening, opening_of
 from .parts import Entry, Fact, Link, LinkGroup, Page, Running
 from .periods import period_of
+from .roster import RosterView, roster_view
 
 _ROWS = 5
 _TILES = 8
@@ -81,6 +82,8 @@ class HomeView(Page, frozen=True, kw_only=True):
     """Where the department is and when it is open."""
     opening: Opening | None
     """When it is open, for the script that says whether it is now."""
+    roster: RosterView | None
+    """Who is on duty."""
     doors: tuple[Door, ...]
     """The department: offices, units, ledgers."""
 
@@ -120,6 +123,7 @@ def home_view(desk: Desk) -> HomeView:
         answers=_answers(desk, running),
         contact=tuple(told(label, value) for label, value in contact if value),
         opening=opening_of(site.hours, desk.today),
+        roster=roster_view(desk),
         doors=_doors(desk),
     )
 

@@ -16,6 +16,7 @@ from .ledgers import TaskView, task_view
 from .lists import PAGE_SIZE, Service, of_audience, pinned_first, services_of
 from .opening import Opening, opening_of
 from .parts import Entry, Fact, Link, LinkGroup, Page
+from .roster import RosterView, roster_view
 from .years import kind_choices
 
 
@@ -84,6 +85,8 @@ class OfficesView(Page, frozen=True, kw_only=True):
 
     floors: tuple[Floor, ...]
     """The floors, from the ground up."""
+    roster: RosterView | None
+    """Who is on duty."""
     facts: tuple[Told, ...]
     """The department's address, hours, transport."""
     opening: Opening | None
@@ -217,6 +220,7 @@ def offices_view(desk: Desk) -> OfficesView:
             *(Floor(f"{floor} 楼", tuple(floors[floor])) for floor in known),
             *([Floor("其他", tuple(floors[None]))] if None in floors else []),
         ),
+        roster=roster_view(desk),
         facts=_told(
             ("地址", site.address or ""),
             ("邮编", site.postcode or ""),

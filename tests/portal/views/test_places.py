@@ -5,10 +5,12 @@ from typing import Any
 from plugins.portal.kinds.units import Units
 from plugins.portal.library import gather
 from plugins.portal.pages import pages
+from plugins.portal.settings.roster import Roster
 from plugins.portal.views.desk import Desk
 from plugins.portal.views.foreign import foreign_links, foreign_view
 from plugins.portal.views.lists import audience_view
 from plugins.portal.views.places import not_found_view, offices_view, units_view
+from plugins.portal.views.roster import RosterView
 
 from ...helpers import REAL_DAY, library, record, settings
 
@@ -98,3 +100,25 @@ def test_lost_visitors_find_what_most_come_for_first() -> None:
     assert [link.title for link in shown.wanted] == ["guides/pinned", "guides/new"]
     assert [piece.url for piece in shown.report if piece.url] == ["mailto:a@example.gov.cn"]
     assert not shown.head.indexed
+
+
+def test_who_is_on_duty_is_told_with_those_who_come_next() -> None:
+    given = settings(offices=OFFICES)
+    assert offices_view(Desk(library(site=given))).roster is None
+
+    def shown(**fields: Any) -> RosterView:
+        kept = Roster.model_validate({"start": "2026-12-31", "offices": ["general", "visits"], **fields})
+        site = given.model_copy(update={"site": given.site.model_copy(update={"roster": kept})})
+        made = offices_view(Desk(library(site=site))).roster
+        assert made is not None
+        return made
+
+    weekly = shown()
+    assert [(turn.office.title, turn.days, turn.is_now) for turn in weekly.turns[:2]] == [
+        ("办公室", "12月31日至1月6日", True),
+        ("信访处", "1月7日至1月13日", False),
+    ]
+    assert [piece.url for piece in weekly.turns[0].phone] == ["tel:02800001201"]
+    daily = shown(turn="每天", phone="028-00001200")
+    assert (daily.turns[0].days, daily.turns[0].phone, daily.phone[0].url) == ("12月31日", (), "tel:02800001200")
+    assert len(daily.turns) == 14

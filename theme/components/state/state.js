@@ -69,10 +69,19 @@
     if (words) words.textContent = before ? daysBetween(today, start) + " 天后开始" : today > end ? "已结束" : daysLeft(end);
   }
 
+  // Who is on duty: one turn of several beside one another, or the one of a list that is marked.
+  function tellTurn(turn) {
+    var isNow = turn.dataset.turnStart <= today && today <= turn.dataset.turnEnd;
+    if (turn.localName !== "li") turn.hidden = !isNow;
+    else if (isNow) turn.setAttribute("aria-current", "date");
+    else turn.removeAttribute("aria-current");
+  }
+
   function tell() {
     today = new Date(Date.now() + BEIJING).toISOString().slice(0, 10);
     document.querySelectorAll("[data-state-code=upcoming], [data-state-code=open], [data-state-code=in-force][data-state-end], [data-state-code=amended][data-state-end]").forEach(tellState);
     document.querySelectorAll("[data-period-end]").forEach(tellPeriod);
+    document.querySelectorAll("[data-turn-end]").forEach(tellTurn);
     // What the law lets stand for a time only goes at its time, and for good at the next build.
     document.querySelectorAll("[data-leaves-after]").forEach(function (part) {
       if (part.dataset.leavesAfter && today > part.dataset.leavesAfter) part.remove();
