@@ -1,6 +1,8 @@
 """The view of the home page: what people come for first, then the department."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from itertools import filterfalse, islice
 
 from msgspec import Struct, structs
 
@@ -10,7 +12,7 @@ from ..accounts.pages import LEDGERS
 from ..kinds.plan import Plan
 from ..lifecycle import of_task
 from ..settings import Topic
-from .choices import state_url
+from .choices import STATES, state_url
 from .contact import Told, told
 from .desk import Desk
 from .lists import of_audience, pinned_first
@@ -23,10 +25,12 @@ _ROWS = 5
 _TILES = 8
 """Services under the search box: two rows on a desktop."""
 _RUNNING = 6
-"""Notices in their period on the home page: two rows on a desktop."""
+"""Notices and consultations in their period on the home page: two rows on a desktop."""
+_IN_TIME = ("notice", "consultation")
+"""Kinds in which the public can have its say for a time."""
 _FEW = 3
 """Services named for each subject and audience; the rest is one click away."""
-_SECTIONS = ("rule", "bulletin", "news", "consultation")
+_SECTIONS = ("notice", "rule", "bulletin", "news", "consultation")
 """Kinds shown as new, and by these names their icons."""
 _SIGNS = {"consultation": "talk"}
 
@@ -66,16 +70,14 @@ class HomeView(Page, frozen=True, kw_only=True):
     """Services by subject, with the subject's page."""
     audiences: tuple[Link, ...]
     """The pages of services by audience."""
-    notices: tuple[Running, ...]
-    """Notices in their period, or about to be; what ends first stands first. At most two rows."""
-    more_notices: tuple[Link, ...]
-    """Where the others are, by state, each with how many there are."""
+    running: tuple[Running, ...]
+    """Notices and consultations in their period, or about to be; what ends first stands first. At most two rows."""
+    more_running: tuple[Link, ...]
+    """Where the others are, by kind and state, each with how many there are."""
     notices_url: str
     """The column with all notices."""
-    recent_notices: tuple[Entry, ...]
-    """The newest notices whose period is over or that have none."""
     blocks: tuple[Block, ...]
-    """What is new, by kind."""
+    """What is new, by kind; what runs stands above already."""
     answers: tuple[Fact, ...]
     """Today's figures, each with the page that tells how it came about."""
     contact: tuple[Told, ...]
@@ -93,9 +95,10 @@ def home_view(desk: Desk) -> HomeView:
     library, settings = desk.library, desk.settings
     site = settings.site
     guides = pinned_first(library.of_kind.get("guide", ()))
-    notices = [desk.entry(record) for record in library.of_kind.get("notice", ())]
-    running = [entry for entry in notices if entry.state is not None and entry.state.code in ("open", "upcoming")]
-    others = [entry for entry in notices if entry not in running]
+    running = {
+        kind: [entry for record in library.of_kind.get(kind, ()) if _runs(entry := desk.entry(record))]
+        for kind in _IN_TIME
+    }
     head = desk.page_head(site.name, urls.HOME, site.description or site.name, "首页")
     contact = (
         ("地址", site.address or ""),
@@ -115,10 +118,9 @@ def home_view(desk: Desk) -> HomeView:
         audiences=tuple(
             Link(each.name, urls.audience(each.slug)) for each in settings.audiences if of_audience(desk, each)
         ),
-        notices=_running(desk, running)[:_RUNNING],
-        more_notices=_more_notices(desk, running),
+        running=_by_end(desk, running)[:_RUNNING],
+        more_running=_more_running(desk, running),
         notices_url=_column_url(desk, "notice"),
-        recent_notices=tuple(others[:_ROWS]),
         blocks=tuple(block for kind in _SECTIONS if (block := _block(desk, kind)).entries),
         answers=_answers(desk, running),
         contact=tuple(told(label, value) for label, value in contact if value),
@@ -135,8 +137,13 @@ def _subject(desk: Desk, topic: Topic) -> LinkGroup:
     return LinkGroup(topic.name, (*desk.links(guides[:_FEW]), *more), urls.topic(topic.slug))
 
 
-def _running(desk: Desk, entries: list[Entry]) -> tuple[Running, ...]:
-    """Notices in their period before those to come, each by the day on which that ends or begins."""
+def _runs(entry: Entry) -> bool:
+    return entry.state is not None and entry.state.code in ("open", "upcoming")
+
+
+def _by_end(desk: Desk, running: dict[str, list[Entry]]) -> tuple[Running, ...]:
+    """What is in its period before what is to come, each by the day on which that ends or begins."""
+    entries = [entry for kind in _IN_TIME for entry in running[kind]]
     found = [Running(entry, period_of(entry.state, desk.today)) for entry in entries]
 
     def order(each: Running) -> tuple[bool, str]:
@@ -147,20 +154,20 @@ def _running(desk: Desk, entries: list[Entry]) -> tuple[Running, ...]:
     return tuple(sorted(found, key=order))
 
 
-def _more_notices(desk: Desk, running: list[Entry]) -> tuple[Link, ...]:
-    """The pages of notices that are open and that are to come, where not all of them are shown."""
-    if len(running) <= _RUNNING:
+def _more_running(desk: Desk, running: dict[str, list[Entry]]) -> tuple[Link, ...]:
+    """The pages of what is open and what is to come, where not all of it is shown."""
+    if sum(map(len, running.values())) <= _RUNNING:
         return ()
-    counts = {
-        code: sum(each.state is not None and each.state.code == code for each in running)
-        for code in ("open", "upcoming")
-    }
-    pages = (("open", "正在公示的"), ("upcoming", "即将公示的"))
+    pages = [(kind, group) for kind in _IN_TIME for group in STATES[kind] if group.slug in ("open", "upcoming")]
     return tuple(
-        Link(f"{title} {counts[code]} 件", url)
-        for code, title in pages
-        if counts[code] and (url := state_url(desk.library, "notice", code))
+        Link(f"{group.title} {count} 件", url)
+        for kind, group in pages
+        if (count := _count(running[kind], group.slug)) and (url := state_url(desk.library, kind, group.slug))
     )
+
+
+def _count(entries: list[Entry], code: str) -> int:
+    return sum(entry.state is not None and entry.state.code == code for entry in entries)
 
 
 def _doors(desk: Desk) -> tuple[Door, ...]:
@@ -176,23 +183,18 @@ def _doors(desk: Desk) -> tuple[Door, ...]:
     return tuple(ways)
 
 
-def _answers(desk: Desk, running: list[Entry]) -> tuple[Fact, ...]:
+def _answers(desk: Desk, running: dict[str, list[Entry]]) -> tuple[Fact, ...]:
     """What people ask today, in figures computed today."""
     library, today = desk.library, desk.today
-    open_notices = sum(entry.state is not None and entry.state.code == "open" for entry in running)
     week = sum(record.published.date() > today - timedelta(days=7) for record in library.listed)
     letters_taken = [case.taken for case in letters.cases(library) if case.taken is not None]
     rules_in_force = sum(
         (status := library.status(record)) is not None and status.code in ("in-force", "amended")
         for record in library.of_kind.get("rule", ())
     )
-    consulting = sum(
-        (status := library.status(record)) is not None and status.code == "open"
-        for record in library.of_kind.get("consultation", ())
-    )
     answers = [
-        Fact("正在公示", f"{open_notices} 件", _state_url(desk, "notice", "open")),
-        Fact("正在征集意见", f"{consulting} 件", _state_url(desk, "consultation", "open")),
+        Fact("正在公示", f"{_count(running['notice'], 'open')} 件", _state_url(desk, "notice", "open")),
+        Fact("正在征集意见", f"{_count(running['consultation'], 'open')} 件", _state_url(desk, "consultation", "open")),
         Fact("最近七天发布", f"{week} 件", urls.archive(today.year) if today.year in library.of_year else urls.ARCHIVE),
         Fact("现行有效的制度", f"{rules_in_force} 件", _state_url(desk, "rule", "in-force")),
     ]
@@ -216,7 +218,10 @@ def _state_url(desk: Desk, kind: str, state: str) -> str:
 
 
 def _block(desk: Desk, kind: str) -> Block:
-    records = desk.library.of_kind.get(kind, ())[:_ROWS]
+    records = desk.library.of_kind.get(kind, ())
+    entries: Iterable[Entry] = map(desk.entry, records)
+    if kind in _IN_TIME:
+        entries = filterfalse(_runs, entries)
     column = desk.settings.column_of_kind.get(kind)
     title = desk.settings.column_path[column.slug][0].name if column is not None else ""
     label = records[0].kind.label if records else ""
@@ -224,5 +229,5 @@ def _block(desk: Desk, kind: str) -> Block:
         title=title if title == label else label,
         sign=_SIGNS.get(kind, kind),
         url=_column_url(desk, kind),
-        entries=tuple(desk.entry(each) for each in records),
+        entries=tuple(islice(entries, _ROWS)),
     )
