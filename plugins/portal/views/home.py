@@ -186,7 +186,7 @@ def _doors(desk: Desk) -> tuple[Door, ...]:
 def _answers(desk: Desk, running: dict[str, list[Entry]]) -> tuple[Fact, ...]:
     """What people ask today, in figures computed today."""
     library, today = desk.library, desk.today
-    week = sum(record.published.date() > today - timedelta(days=7) for record in library.listed)
+    month = sum(record.published.date() > today - timedelta(days=30) for record in library.listed)
     letters_taken = [case.taken for case in letters.cases(library) if case.taken is not None]
     rules_in_force = sum(
         (status := library.status(record)) is not None and status.code in ("in-force", "amended")
@@ -195,7 +195,9 @@ def _answers(desk: Desk, running: dict[str, list[Entry]]) -> tuple[Fact, ...]:
     answers = [
         Fact("正在公示", f"{_count(running['notice'], 'open')} 件", _state_url(desk, "notice", "open")),
         Fact("正在征集意见", f"{_count(running['consultation'], 'open')} 件", _state_url(desk, "consultation", "open")),
-        Fact("最近七天发布", f"{week} 件", urls.archive(today.year) if today.year in library.of_year else urls.ARCHIVE),
+        Fact(
+            "最近三十天发布", f"{month} 件", urls.archive(today.year) if today.year in library.of_year else urls.ARCHIVE
+        ),
         Fact("现行有效的制度", f"{rules_in_force} 件", _state_url(desk, "rule", "in-force")),
     ]
     if letters_taken:
