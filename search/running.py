@@ -1,5 +1,6 @@
 """The service as a process: waitress around the application, until it is told to stop."""
 
+import logging
 import signal
 import socket
 import threading
@@ -34,6 +35,8 @@ class Running:
     """A server that answers from now on, in threads of its own."""
 
     def __init__(self, service: Service, listening: socket.socket) -> None:
+        # waitress warns in English whenever a request has to wait for a moment, which here is how it should be.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         self._count = _Counting(service)
         self._server = create_server(
             self._count,

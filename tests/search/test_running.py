@@ -1,6 +1,7 @@
 """A real server: many at once, while the site is built again, and until it is stopped."""
 
 import json
+import logging
 import os
 import re
 import signal
@@ -58,6 +59,7 @@ def test_a_real_server_answers_many_while_the_site_is_built_again(tmp_path: Path
     assert len(replies) > 50
     assert (status, json.loads(body)["total"]) == (200, 12)
     assert "Server" not in headers and "Via" not in headers
+    assert not logging.getLogger("waitress.queue").isEnabledFor(logging.WARNING)  # a request that waits is no news
     with pytest.raises(OSError):
         ask(running.port, "/health")
 
