@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from . import pinyin
-from .analysis import HAN, count, terms
+from .analysis import HAN, count, squeeze, terms
 from .document import SearchDoc
 from .folding import fold
 
@@ -34,23 +34,25 @@ class Inverted:
 def text_counts(doc: SearchDoc) -> tuple[dict[str, int], set[str], int]:
     """The terms of a document with their occurrences, those of its title, and how long it is in terms.
 
-    The single characters of the title are terms too, so that a query of one character finds it.
+    The single characters of the title are terms too, so that a query of one character finds it; and so are the terms
+    that it has without its marks, for hardly anybody types 《》 and （） when looking for a title.
     """
     parts = [doc.title, doc.doc_number, doc.index_number, doc.summary, *doc.keywords, *doc.attachments]
     for section in doc.sections:
         parts += (section.heading, section.text)
     counts = count(parts)
     length = sum(counts.values())
-    title = {*terms(f"{doc.title} {doc.doc_number}"), *_CHARACTERS.findall(fold(doc.title)), *_ends(doc.title)}
+    title = {*terms(f"{doc.title} {doc.doc_number}"), *terms(squeeze(doc.title)), *_ends(doc.title)}
+    title.update(_CHARACTERS.findall(fold(doc.title)))
     for term in title:
         counts.setdefault(term, 1)
     return counts, title, length
 
 
 def _ends(title: str) -> set[str]:
-    whole = terms(title)
-    short = terms(title.removeprefix(_OPENING))
-    return {first_term(each) for each in (whole, short) if each} | {f"{END}{each[-1]}" for each in (whole,) if each}
+    short = title.removeprefix(_OPENING)
+    written = [each for each in (terms(title), terms(squeeze(title)), terms(short), terms(squeeze(short))) if each]
+    return {first_term(each) for each in written} | {f"{END}{each[-1]}" for each in written}
 
 
 def first_term(title: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ from .document import SearchDoc
 from .inverted import Inverted, invert
 from .whoosh_index import WhooshIndex, extend, write
 
-FORMAT = 2
+FORMAT = 3
 """Goes up with every change of what is written here."""
 _FEW = 64
 _SHARE = 20

@@ -154,6 +154,24 @@ def test_the_very_title_comes_first(tmp_path: Path) -> None:
     assert order(tmp_path, "党费收缴", longer, doc("b", "党费收缴"), doc("c", "其他", "党费收缴。" * 50))[0] == "b"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "省实施《中华人民共和国保密法》办法（试行）",
+        "省实施中华人民共和国保密法办法试行",
+        "省实施 中华人民共和国保密法 办法",
+        "密法办法",
+    ],
+)
+def test_a_title_is_found_without_its_marks(typed: str, tmp_path: Path) -> None:
+    wanted = doc("b", "省实施《中华人民共和国保密法》办法（试行）", "正文。")
+    others = [
+        doc("a", "中华人民共和国保密法", "省实施办法，试行保密法办法。" * 30),
+        doc("c", "保密法宣传办法", "密法。实施办法。" * 30),
+    ]
+    assert order(tmp_path, typed, wanted, *others)[0] == "b"
+
+
 def test_what_no_longer_holds_comes_after_what_does(tmp_path: Path) -> None:
     old = doc("a", "党费缴纳", "党费缴纳。" * 20, holds=False)
     assert order(tmp_path, "党费缴", old, doc("b", "别的题目", "说到党费缴纳。")) == ["b", "a"]
