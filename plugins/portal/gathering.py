@@ -18,6 +18,7 @@ from .problems import Place, Problem, Report
 from .reading import Bodies, Reading, read
 from .records import Record
 from .scan import UNITS, Found, Listing, scan
+from .slug_hints import with_hints
 from .validation import as_written, validate
 
 
@@ -39,7 +40,7 @@ def gather_site(content: Path, site: Path, today: date, store: ReadingStore | No
     report.add(listing.problems)
     bodies = Bodies()
     records, problems = _read_all(listing, store, bodies)
-    report.add(problems)
+    report.add(with_hints(problems, made_settings) if made_settings is not None else problems)
     units, problems = _read_units(listing.units)
     report.add(problems)
     if made_settings is None:

@@ -108,7 +108,7 @@ def _identifier(value: str) -> str:
 
 def _slug(value: str) -> str:
     if not _SLUG.fullmatch(value):
-        raise PydanticCustomError("field.slug", "not a slug", {"value": shown(value)})
+        raise PydanticCustomError("field.slug", "not a slug", {"value": shown(value), "near": ""})
     return value
 
 
