@@ -92,6 +92,12 @@ def parse(text: str, synonyms: Sequence[Sequence[str]] = ()) -> Query:
     return Query(plain, wordings, tuple(latin_query_terms(plain)), phrases, excluded)
 
 
+def certain(phrase: str) -> list[str]:
+    """Terms that stand wherever a phrase does. A single character may there be one of a pair."""
+    found = terms(phrase)
+    return [term for term in found if len(term) > 1 or term < "〇"] or found
+
+
 def _wording(plain: str) -> Wording:
     whole = terms(plain)
     return Wording(_weighed(plain), (first_term(whole), f"{END}{whole[-1]}") if whole else ())

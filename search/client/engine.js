@@ -1,10 +1,10 @@
 // The search of a site without a server: docs/search/client.md tells how to use it.
-import { fold, readTable, squeeze, terms } from "./analysis.js";
+import { fold, readTable, squeeze } from "./analysis.js";
 import { blockOf, postings } from "./blocks.js";
 import { FAVOURED, LOOKED_AT, OFFERED, PLAIN_EXCEPTIONS, SUGGESTION_LEVELS, UNIT } from "./constants.js";
 import { meant } from "./meaning.js";
 import { marked, passage } from "./passages.js";
-import { parse } from "./query.js";
+import { certain, parse } from "./query.js";
 import { havingAll, norm, rank, rarity } from "./ranking.js";
 import { Missing, bytes, digest, json, shards, text } from "./shards.js";
 
@@ -98,7 +98,7 @@ export const open = async (base, options = {}) => {
 
   const understand = async (index, typed, signal) => {
     const table = mayBeTraditional(typed) ? await index.table(signal) : null;
-    const query = parse(typed, index.synonyms, table), phrases = query.phrases.map((phrase) => terms(phrase));
+    const query = parse(typed, index.synonyms, table), phrases = query.phrases.map(certain);
     const worded = query.wordings.map(({ terms, ends }) => [terms.map(([term]) => term), ends]);
     await index.fetch([...new Set([worded, query.sounds, query.excluded, phrases].flat(3))], signal);
     let found = rank(query, index.postings, index.postings, index.norms, (number) => index.classOf(number)[4], (number) => index.classOf(number)[0] === FAVOURED);
@@ -110,9 +110,9 @@ export const open = async (base, options = {}) => {
   };
 
   const hasPhrases = async (index, phrases, number, signal) => {
-    const head = await index.head(number, signal), [own, ...sections] = await index.text(head.textName, signal);
-    const table = pairs(own), parts = [squeeze(head.title, head.table)];
-    for (const [, heading, words] of sections) parts.push(squeeze(heading, table), squeeze(words, table));
+    const head = await index.head(number, signal), [own, more, ...sections] = await index.text(head.textName, signal);
+    const said = [head.title, head.docNumber, head.summary, ...more, ...sections.flatMap(([, ...words]) => words)];
+    const table = pairs(own), parts = said.map((part) => squeeze(part, table));
     return phrases.every((phrase) => parts.some((part) => part.includes(squeeze(phrase))));
   };
 
@@ -159,7 +159,7 @@ export const open = async (base, options = {}) => {
         marks: marked(shownHead.title, (term) => rarities.has(term), table),
         /** The passage that answers, or null; it is fetched when it is asked for. */
         async passage(signal) {
-          const [own, ...sections] = await index.text(textName, signal);
+          const [own, , ...sections] = await index.text(textName, signal);
           return passage(sections, rarities, pairs(own));
         },
       };

@@ -32,6 +32,12 @@ const wording = (plain) => {
   return { terms: weighed(plain), ends: last ? ["<" + whole.length + "<" + whole[0], END + last] : [] };
 };
 
+/** Terms that stand wherever a phrase does. A single character may there be one of a pair. */
+export const certain = (phrase) => {
+  const found = terms(phrase), kept = found.filter((term) => [...term].length > 1 || term < "〇");
+  return kept.length ? kept : found;
+};
+
 /** {plain, wordings: [{terms: [[term, what it counts]], ends}], sounds, phrases, excluded: [[term]]} */
 export const parse = (text, synonyms, table) => {
   const folded = fold([...text].slice(0, LONGEST).join(""), table);
