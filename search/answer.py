@@ -196,7 +196,8 @@ class Index:
         if any(each.complete for each in found):
             return ""
         heads = (self._store.document(self._store.entries[each.number]).title for each in found[:LOOKED_AT])
-        return meant(query.plain, heads)
+        occurring = {term for each in query.wordings for term, _ in each.terms if self._having.get(term)}
+        return meant(query.plain, heads, occurring.__contains__)
 
 
 def _has(doc: SearchDoc, phrase: str) -> bool:

@@ -31,6 +31,15 @@ def test_what_is_offered(typed: str, offered: str) -> None:
     assert meant(typed, TITLES) == offered
 
 
+def test_what_occurs_at_an_end_is_no_mistake() -> None:
+    titles = ["家政阿姨想入党，应该向哪里递申请书", "党费收缴"]
+    assert meant("我想入党", titles) == "姨想入党"
+    assert meant("我想入党", titles, {"我想"}.__contains__) == ""
+    assert meant("党费收集", titles, {"收集"}.__contains__) == ""
+    assert meant("党费收激", titles, {"党费", "费收"}.__contains__) == "党费收缴"
+    assert meant("党废收缴", titles, {"党废", "废收"}.__contains__) == "党费收缴"  # inside, every pair may occur
+
+
 def test_the_first_title_that_fits_is_offered() -> None:
     assert meant("党费收激", ["党费收据", "党费收缴"]) == "党费收据"
 
