@@ -43,6 +43,8 @@ _INLINE = frozenset(
     ]
 )
 _SPACE = re.compile(r"\s+")
+_SIZE_OF_FILE = re.compile("([A-Z][A-Z0-9]{1,4})，[0-9.]+ [KM]?B(?![A-Za-z])")
+"""DOCX，36 KB: nobody looks for the size, and in a passage it is in the way."""
 
 
 def main_part(page: bytes) -> bytes:
@@ -98,7 +100,7 @@ class _Reader:
                     words.append(" ")
 
     def close(self) -> None:
-        text = _tidy("".join(self._words))
+        text = _SIZE_OF_FILE.sub(r"\1", _tidy("".join(self._words)))
         if text or self._heading:
             self.found.append(Section(self._anchor, self._heading, text))
         self._words.clear()
