@@ -13,7 +13,8 @@ def meant(plain: str, titles: Iterable[str], known: Callable[[str], bool] = lamb
 
     One character is wrong, missing or too many. The first and the last character of what is offered are of the query,
     or next to its own, so that the offer is no longer or shorter than it needs to be. Where it is the first or the last
-    that differs, it must be part of no term that is `known` to occur: 我想入党 does not mean 姨想入党.
+    that differs, there must be enough that does not, and it must be part of no term that is `known` to occur: 王部长 does
+    not mean 会部长, nor 我想入党 姨想入党.
     """
     typed = squeeze(plain)
     size = len(typed)
@@ -24,7 +25,8 @@ def meant(plain: str, titles: Iterable[str], known: Callable[[str], bool] = lamb
         if typed in text:
             return ""
         for stretch in _stretches(text, size):
-            if _one_apart(typed, stretch) and not any(known(pair) for pair in _other_ends(typed, stretch)):
+            ends = _other_ends(typed, stretch)
+            if _one_apart(typed, stretch) and not (ends and (size == SHORTEST or any(map(known, ends)))):
                 return stretch
     return ""
 

@@ -20,8 +20,8 @@ export const meant = (plain, titles, known) => {
       for (let start = 0; start + length <= text.length; start++) {
         const stretch = text.slice(start, start + length);
         // What differs at an end must be part of no term that occurs.
-        const first = typed[0] === stretch[0] || !known(typed[0] + typed[1]);
-        const last = typed[size - 1] === stretch[length - 1] || !known(typed[size - 2] + typed[size - 1]);
+        const first = typed[0] === stretch[0] || (size > MEANT_SHORTEST && !known(typed[0] + typed[1])),
+          last = typed[size - 1] === stretch[length - 1] || (size > MEANT_SHORTEST && !known(typed[size - 2] + typed[size - 1]));
         if (first && last && oneApart(typed, stretch)) return stretch.join("");
       }
   }
