@@ -83,7 +83,7 @@ class _Reader:
                 words.append(node)
             elif isinstance(node, Tag):
                 name, attributes = node.name, node.attrs
-                if name in _DROPPED or (attributes and _is_dropped(attributes)):
+                if name in _DROPPED or (attributes and _is_dropped(name, attributes)):
                     continue
                 if name in _HEADINGS:
                     self.close()
@@ -106,8 +106,11 @@ class _Reader:
         self._words.clear()
 
 
-def _is_dropped(attributes: Mapping[str, object]) -> bool:
-    return attributes.get("data-search") == "off" or any(name in attributes for name in _DROPPED_BY)
+def _is_dropped(name: str, attributes: Mapping[str, object]) -> bool:
+    """Words for screen readers (the class) say again what is seen elsewhere, and would read as stammering in a passage."""
+    classes = attributes.get("class")
+    unseen = isinstance(classes, list) and "hidden" in classes and name not in _HEADINGS
+    return unseen or attributes.get("data-search") == "off" or any(each in attributes for each in _DROPPED_BY)
 
 
 def _tidy(text: str) -> str:
