@@ -154,6 +154,7 @@ def test(_: Context, select: str = "") -> None:
         "brief": "只量从头建站和改一处正文两种情形",
         "jobs": "本站建站的进程数（默认 1）",
         "search": "改为比较检索：文本文件（.jsonl 或 .jsonl.xz），用逗号隔开",
+        "search_build": "改为量检索索引的制作：文本文件（同上）；网页数用 --sizes，遍数用 --rounds",
         "queries": "比较检索时的查询文件（.jsonl）",
     }
 )
@@ -167,11 +168,16 @@ def bench(
     brief: bool = False,
     jobs: int = 1,
     search: str = "",
+    search_build: str = "",
     queries: str = "",
 ) -> None:
     """测速：与 Hugo、原版 Pelican 同场比较（或与别的检索同场比较），结果写进 docs/benchmarks.md。"""
     from tests.bench import run, search_peers
+    from tests.bench import search_build as building
 
+    if search_build:
+        given = ["--texts", *search_build.split(","), "--sizes", *sizes.split(","), "--rounds", str(rounds)]
+        sys.exit(building.main(given))
     if search:
         sys.exit(search_peers.main(["--texts", *search.split(","), *(["--queries", queries] if queries else [])]))
     arguments = ["--sizes", *sizes.split(","), "--rounds", str(rounds)]

@@ -13,7 +13,7 @@ from operator import add
 
 from .folding import fold
 
-VERSION = 1
+VERSION = 2
 """Goes up with every change of what `terms` yields, the fold table included; part of an index's digest."""
 
 # The pieces of patterns below are written for Python and JavaScript alike (make_tables turns \\U000xxxxx into \\u{…}):
@@ -36,8 +36,8 @@ BRACKETED = (
     rf"(?:第 *({NUMBER}) *号|({NUMBER})(?: *号|{END}))"
 )
 """〔2026〕12号, (2026年) 第12号, [2026]12"""
-SPACED = rf"({YEAR})(?: *第 *({NUMBER}) *号| +(?!{YEAR}(?![0-9]))([1-9][0-9]{{0,4}})(?: *号|{END}))"
-"""2026 12, 2026 12号, 2026第12号; not 2025 2026"""
+SPACED = rf"({YEAR})(?: *[年第] *({NUMBER}) *号(?![楼院线门])| +(?!{YEAR}(?![0-9]))([1-9][0-9]{{0,4}})(?: *号|{END}))"
+"""2026 12, 2026 12号, 2026第12号, 2026年12号; not 2025 2026"""
 DECREED = rf"({YEAR}) *(年) *第 *({NUMBER}) *号"
 """2026年第12号"""
 ORDINAL = rf"第 *([0-9]{{1,4}}|[{NUMERAL}]{{1,9}}) *([条章节编届次款项号期批]|季度?)"

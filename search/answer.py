@@ -6,11 +6,11 @@ from pathlib import Path
 
 import msgspec
 
-from .analysis import squeeze, terms
+from .analysis import squeeze
 from .document import SearchDoc
 from .meaning import meant
 from .passages import Passage, passage
-from .query import Query, parse
+from .query import Query, certain, parse
 from .ranking import UNIT, Found, Posting, norm, rank, rarity
 from .store import Store, open_store
 from .whoosh_index import LENGTHS
@@ -126,8 +126,8 @@ class Index:
         query = parse(text, self._words.synonyms)
         found = rank(query, texts, self._sounds, self._norms, self._holds, self._favoured) if len(self) else []
         for phrase in query.phrases:
-            having = set[int].intersection(*({at for at, _, _ in self._texts(term)} for term in terms(phrase) or ("",)))
-            found = [each for each in found if each.number in having]
+            having = [{at for at, _, _ in self._texts(term)} for term in certain(phrase) or ("",)]
+            found = [each for each in found if all(each.number in some for some in having)]
         return query, found
 
     def _texts(self, term: str) -> Sequence[Posting]:
@@ -196,12 +196,13 @@ class Index:
         if any(each.complete for each in found):
             return ""
         heads = (self._store.document(self._store.entries[each.number]).title for each in found[:LOOKED_AT])
-        return meant(query.plain, heads)
+        occurring = {term for each in query.wordings for term, _ in each.terms if self._having.get(term)}
+        return meant(query.plain, heads, occurring.__contains__)
 
 
 def _has(doc: SearchDoc, phrase: str) -> bool:
     wanted = squeeze(phrase)
-    parts = (doc.title, *(text for each in doc.sections for text in (each.heading, each.text)))
+    parts = (doc.title, *doc.beside(), *(text for each in doc.sections for text in (each.heading, each.text)))
     return any(wanted in squeeze(part) for part in parts)
 
 

@@ -139,6 +139,9 @@ def _lean(text: str) -> str:
             continue
         before = out[-1][-1] if out else ";"
         after = pieces[at + 1][0][0] if at + 1 < len(pieces) else ";"
+        if before == "," and after in ")]}":
+            out[-1] = out[-1][:-1]
+            before = out[-1][-1] if out[-1] else ","
         if (before not in _TIGHT and after not in _TIGHT) or before + after in ("++", "--"):
             out.append("\n" if "\n" in piece[0] else " ")
     return re.sub(r"(?<![\w$])\((\w+)\)=>", r"\1=>", "".join(out)).replace(";}", "}")

@@ -40,3 +40,7 @@ class SearchDoc(msgspec.Struct, frozen=True, omit_defaults=True):
     """Titles of attachments, those with personal details left out."""
     sections: tuple[Section, ...] = ()
     """The text of its page in order, once the page is made."""
+
+    def beside(self) -> tuple[str, ...]:
+        """What can be found of it beside its title and its text."""
+        return (self.doc_number, self.index_number, self.summary, *self.keywords, *self.attachments)

@@ -23,7 +23,7 @@ from . import folding, heads, suggestions
 from .store import Entry, Store
 from .words import SiteWords
 
-FORMAT = 2
+FORMAT = 3
 FIRST_CLASS = 93
 """Classes of documents are written as characters from this one on: no quote and no backslash among them."""
 

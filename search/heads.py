@@ -8,7 +8,7 @@ import msgspec
 from .document import SearchDoc
 from .folding import TABLE, read_table
 
-FORMAT = 2
+FORMAT = 3
 """Goes up with every change of what is written here."""
 CHUNK = 32
 """Heads in a file."""
@@ -31,9 +31,15 @@ def text_name(doc: SearchDoc) -> str:
 
 
 def text(doc: SearchDoc) -> bytes:
-    """[traditional characters, [anchor, heading, text], …] as JSON."""
+    """[traditional characters, [what the head and the sections do not say], [anchor, heading, text], …] as JSON.
+
+    The characters are those of the head as well.
+    """
     sections = [(each.anchor, each.heading, each.text) for each in doc.sections]
-    return msgspec.json.encode([_folded("".join(part for each in sections for part in each)), *sections])
+    written = [part for each in doc.sections for part in (each.heading, each.text)]
+    said = (doc.title, doc.doc_number, _shortened(doc.summary), *written)
+    more = [part for part in dict.fromkeys(doc.beside()) if not any(part in each for each in said)]
+    return msgspec.json.encode([_folded("".join((*said, *more))), more, *sections])
 
 
 def _shortened(summary: str) -> str:

@@ -37,7 +37,7 @@ def text_counts(doc: SearchDoc) -> tuple[dict[str, int], set[str], int]:
     The single characters of the title are terms too, so that a query of one character finds it; and so are the terms
     that it has without its marks, for hardly anybody types 《》 and （） when looking for a title.
     """
-    parts = [doc.title, doc.doc_number, doc.index_number, doc.summary, *doc.keywords, *doc.attachments]
+    parts = [doc.title, *doc.beside()]
     for section in doc.sections:
         parts += (section.heading, section.text)
     counts = count(parts)

@@ -1,5 +1,6 @@
 """The passage of a document that answers a query, with the places to be marked. `client/passages.js` does the same."""
 
+import re
 from collections.abc import Container, Sequence
 from itertools import islice
 
@@ -12,6 +13,7 @@ AROUND = 96
 """Characters of a passage."""
 BEFORE = 24
 """Characters of it that lead up to what was found."""
+_UNTIL_SENTENCE = re.compile(".*[。！？；] ?", re.DOTALL)
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -57,8 +59,11 @@ def _cut(text: str, rarities: dict[str, float]) -> tuple[str, tuple[tuple[int, i
         return (text if len(text) <= AROUND else text[: AROUND - 1] + "…"), ()
     first = max(range(len(places)), key=lambda at: (_worth(places, at, rarities), -at))
     begin = max(0, min(places[first][0] - BEFORE, len(text) - AROUND))
-    piece = text[begin : begin + AROUND]
-    shown = ("…" if begin else "") + piece + ("…" if begin + AROUND < len(text) else "")
+    # From the beginning of a sentence, if one begins there: what is cut off in the middle reads badly.
+    sentence = _UNTIL_SENTENCE.match(text, begin, places[first][0]) if begin else None
+    start = sentence.end() if sentence else begin
+    piece = text[start : start + AROUND]
+    shown = ("…" if begin and not sentence else "") + piece + ("…" if start + AROUND < len(text) else "")
     return shown, marked(shown, rarities)
 
 

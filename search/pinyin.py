@@ -25,8 +25,6 @@ SYLLABLES = frozenset(
 )
 LONGEST = 6
 """zhuang"""
-BEGINNINGS = frozenset(syllable[:end] for syllable in SYLLABLES for end in range(1, len(syllable)))
-"""What an unfinished syllable looks like."""
 
 BORDER = r"[ '’‘`´-]+"
 TYPED = rf"[a-zü]+(?:{BORDER}[a-zü]+)*"
@@ -60,12 +58,6 @@ def syllables(text: str) -> list[list[str]]:
     return [list(part) for run in _HAN_RUNS.findall(fold(text)) for part in _run_syllables(run)]
 
 
-def same_sound(one: str, other: str) -> bool:
-    """Whether two Chinese texts are spoken alike; False if there is nothing to speak."""
-    sounds = syllables(one)
-    return bool(sounds) and sounds == syllables(other)
-
-
 def pinyin_terms(text: str) -> list[str]:
     """The terms of a title for the pinyin field, repeated as often as they occur."""
     out = []
@@ -81,7 +73,7 @@ def pinyin_terms(text: str) -> list[str]:
 class _Reading:
     """All shortest ways to read some letters as syllables."""
 
-    def __init__(self, typed: str, unfinished: bool) -> None:
+    def __init__(self, typed: str) -> None:
         self.letters = _BORDER.sub("", typed)
         size = len(self.letters)
         self.borders: set[int] = set()
@@ -93,8 +85,6 @@ class _Reading:
         """How few syllables the letters from each place on need."""
         for start in range(size - 1, -1, -1):
             ways = [self.rest[end] + 1 for end in self._ends(start)]
-            if unfinished and self.letters[start:] in BEGINNINGS and self._within(start, size):
-                ways.append(1)
             self.rest[start] = min(ways, default=never)
         self.readable = 0 < self.rest[0] < never
 
@@ -140,16 +130,15 @@ def _typed(text: str) -> str:
     return re.sub("([nl])ue", r"\1ve", plain.replace("ü", "v")) if _TYPED.fullmatch(plain) else ""
 
 
-def split_pinyin(text: str, unfinished: bool = False) -> list[str] | None:
+def split_pinyin(text: str) -> list[str] | None:
     """The syllables of what was typed in Latin letters, or None if it cannot be read as pinyin as a whole.
 
-    As few syllables as possible, then longer ones first; apostrophes, hyphens and spaces are borders. With
-    `unfinished`, for suggestions, the last syllable may be a beginning (zu zhi gu…, zh…).
+    As few syllables as possible, then longer ones first; apostrophes, hyphens and spaces are borders.
     """
     typed = _typed(text)
     if not typed:
         return None
-    reading = _Reading(typed, unfinished)
+    reading = _Reading(typed)
     return reading.first() if reading.readable else None
 
 
@@ -163,10 +152,10 @@ def latin_query_terms(text: str) -> list[str]:
     if not typed:
         return []
     out: dict[str, None] = {}
-    whole = _Reading(typed, unfinished=False)
+    whole = _Reading(typed)
     parts = [typed] if whole.readable else typed.split(" ")
     for part in parts:
-        reading = _Reading(part, unfinished=False)
+        reading = _Reading(part)
         if reading.readable:
             sounds = reading.first()
             out.update(dict.fromkeys(reading.pairs() if len(sounds) > 1 else [f"'{sounds[0]}"]))

@@ -92,6 +92,12 @@ def parse(text: str, synonyms: Sequence[Sequence[str]] = ()) -> Query:
     return Query(plain, wordings, tuple(latin_query_terms(plain)), phrases, excluded)
 
 
+def certain(phrase: str) -> list[str]:
+    """Terms that stand wherever a phrase does. A single character may there be one of a pair."""
+    found = terms(phrase)
+    return [term for term in found if len(term) > 1 or term < "〇"] or found
+
+
 def _wording(plain: str) -> Wording:
     whole = terms(plain)
     return Wording(_weighed(plain), (first_term(whole), f"{END}{whole[-1]}") if whole else ())
@@ -108,10 +114,13 @@ def _weighed(plain: str) -> tuple[tuple[str, float], ...]:
 def _other_wordings(plain: str, synonyms: Sequence[Sequence[str]]) -> list[str]:
     """The query in the words that documents are written in: the first of each group, for any other of it."""
     made: dict[str, None] = {}
+    closed = plain.replace(" ", "")
     for group in synonyms:
-        standard, *others = (fold(word) for word in group)
-        if standard not in plain:
-            word = max((each for each in others if each in plain), key=len, default="")
+        words = [fold(word) for word in group]
+        if words[0] not in plain:
+            # A word is the same, the standard one too, if it was typed with spaces between its parts.
+            known = (each.replace(" ", "") for each in words)
+            word = max((each for each in known if each in closed), key=len, default="")
             if word:
-                made[plain.replace(word, standard)] = None
+                made[words[0].join(re.split(" *".join(map(re.escape, word)), plain))] = None
     return list(made)[:MOST_VARIANTS]

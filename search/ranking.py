@@ -30,7 +30,7 @@ SHARE = 0.4
 _NAMED, _ALL_IN_TITLE, _OTHER = range(3)
 FAVOUR = 10
 """What is favoured scores a part of so many more: people come to a portal for its services first."""
-ALL_IN_TITLE = 4
+ALL_IN_TITLE = 3
 """From so many terms on, documents that have all of them in the title come first."""
 
 

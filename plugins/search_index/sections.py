@@ -43,6 +43,8 @@ _INLINE = frozenset(
     ]
 )
 _SPACE = re.compile(r"\s+")
+_SIZE_OF_FILE = re.compile("([A-Z][A-Z0-9]{1,4})，[0-9.]+ [KM]?B(?![A-Za-z])")
+"""DOCX，36 KB: nobody looks for the size, and in a passage it is in the way."""
 
 
 def main_part(page: bytes) -> bytes:
@@ -81,7 +83,7 @@ class _Reader:
                 words.append(node)
             elif isinstance(node, Tag):
                 name, attributes = node.name, node.attrs
-                if name in _DROPPED or (attributes and _is_dropped(attributes)):
+                if name in _DROPPED or (attributes and _is_dropped(name, attributes)):
                     continue
                 if name in _HEADINGS:
                     self.close()
@@ -98,14 +100,17 @@ class _Reader:
                     words.append(" ")
 
     def close(self) -> None:
-        text = _tidy("".join(self._words))
+        text = _SIZE_OF_FILE.sub(r"\1", _tidy("".join(self._words)))
         if text or self._heading:
             self.found.append(Section(self._anchor, self._heading, text))
         self._words.clear()
 
 
-def _is_dropped(attributes: Mapping[str, object]) -> bool:
-    return attributes.get("data-search") == "off" or any(name in attributes for name in _DROPPED_BY)
+def _is_dropped(name: str, attributes: Mapping[str, object]) -> bool:
+    """Words for screen readers (the class) say again what is seen elsewhere, and would read as stammering in a passage."""
+    classes = attributes.get("class")
+    unseen = isinstance(classes, list) and "hidden" in classes and name not in _HEADINGS
+    return unseen or attributes.get("data-search") == "off" or any(each in attributes for each in _DROPPED_BY)
 
 
 def _tidy(text: str) -> str:

@@ -1,10 +1,10 @@
 // The search of a site without a server: docs/search/client.md tells how to use it.
-import { fold, readTable, squeeze, terms } from "./analysis.js";
+import { fold, readTable, squeeze } from "./analysis.js";
 import { blockOf, postings } from "./blocks.js";
 import { FAVOURED, LOOKED_AT, OFFERED, PLAIN_EXCEPTIONS, SUGGESTION_LEVELS, UNIT } from "./constants.js";
 import { meant } from "./meaning.js";
 import { marked, passage } from "./passages.js";
-import { parse } from "./query.js";
+import { certain, parse } from "./query.js";
 import { havingAll, norm, rank, rarity } from "./ranking.js";
 import { Missing, bytes, digest, json, shards, text } from "./shards.js";
 
@@ -35,11 +35,11 @@ const spread = (runs) => {
 
 /** An index as the manifest names it: how to get at postings, heads and texts. */
 const reader = (manifest, base, get) => {
-  const load = shards(base, get), lists = new Map(), none = [];
-  const { blocks, classes, documents, labels, synonyms } = manifest, count = blocks.length / 4, years = spread(manifest.years);
-  const norms = Float64Array.from(atob(manifest.lengths), (code) => norm(Math.round((1.033 ** code.charCodeAt() - 1) * 27)));
-  const kinds = Array.from(manifest.classOf, (each) => classes[each.codePointAt() - 93]);
-  const named = (folder, packed, at, ending) => folder + "/" + at.toString(16) + "-" + digest(packed, at) + ending;
+  const load = shards(base, get), lists = new Map(), none = [],
+    { blocks, classes, documents, labels, synonyms } = manifest, count = blocks.length / 4, years = spread(manifest.years),
+    norms = Float64Array.from(atob(manifest.lengths), (code) => norm(Math.round((1.033 ** code.charCodeAt() - 1) * 27))),
+    kinds = Array.from(manifest.classOf, (each) => classes[each.codePointAt() - 93]),
+    named = (folder, packed, at, ending) => folder + "/" + at.toString(16) + "-" + digest(packed, at) + ending;
   return {
     documents,
     labels,
@@ -54,15 +54,15 @@ const reader = (manifest, base, get) => {
 
     /** Have the postings of some terms at hand. */
     async fetch(terms, signal) {
-      const wanted = terms.filter((term) => !lists.has(term));
-      const found = await Promise.all(wanted.map((term) => load(named("t", blocks, blockOf(term, count), ".bin"), bytes, signal)));
+      const wanted = terms.filter((term) => !lists.has(term)),
+        found = await Promise.all(wanted.map((term) => load(named("t", blocks, blockOf(term, count), ".bin"), bytes, signal)));
       wanted.forEach((term, at) => lists.set(term, postings(found[at], term)));
     },
 
     async head(number, signal) {
-      const chunk = Math.floor(number / manifest.chunk);
-      const rows = await load(named("h", manifest.chunks, chunk, ".json"), json, signal);
-      const [id, title, day, docNumber, summary, textName, own] = rows[number % manifest.chunk];
+      const chunk = Math.floor(number / manifest.chunk),
+        rows = await load(named("h", manifest.chunks, chunk, ".json"), json, signal),
+        [id, title, day, docNumber, summary, textName, own] = rows[number % manifest.chunk];
       return { id, title, day, docNumber, summary, textName, table: pairs(own) };
     },
   };
@@ -97,9 +97,9 @@ export const open = async (base, options = {}) => {
   };
 
   const understand = async (index, typed, signal) => {
-    const table = mayBeTraditional(typed) ? await index.table(signal) : null;
-    const query = parse(typed, index.synonyms, table), phrases = query.phrases.map((phrase) => terms(phrase));
-    const worded = query.wordings.map(({ terms, ends }) => [terms.map(([term]) => term), ends]);
+    const table = mayBeTraditional(typed) ? await index.table(signal) : null,
+      query = parse(typed, index.synonyms, table), phrases = query.phrases.map(certain),
+      worded = query.wordings.map(({ terms, ends }) => [terms.map(([term]) => term), ends]);
     await index.fetch([...new Set([worded, query.sounds, query.excluded, phrases].flat(3))], signal);
     let found = rank(query, index.postings, index.postings, index.norms, (number) => index.classOf(number)[4], (number) => index.classOf(number)[0] === FAVOURED);
     for (const phrase of phrases) {
@@ -110,9 +110,9 @@ export const open = async (base, options = {}) => {
   };
 
   const hasPhrases = async (index, phrases, number, signal) => {
-    const head = await index.head(number, signal), [own, ...sections] = await index.text(head.textName, signal);
-    const table = pairs(own), parts = [squeeze(head.title, head.table)];
-    for (const [, heading, words] of sections) parts.push(squeeze(heading, table), squeeze(words, table));
+    const head = await index.head(number, signal), [own, more, ...sections] = await index.text(head.textName, signal),
+      said = [head.title, head.docNumber, head.summary, ...more, ...sections.flatMap(([, ...words]) => words)],
+      table = pairs(own), parts = said.map((part) => squeeze(part, table));
     return phrases.every((phrase) => parts.some((part) => part.includes(squeeze(phrase))));
   };
 
@@ -122,8 +122,8 @@ export const open = async (base, options = {}) => {
     const good = [];
     let failed = 0;
     for (let at = 0; at < kept.length && good.length < offset + limit; at += limit) {
-      const some = kept.slice(at, at + limit);
-      const have = await Promise.all(some.map((each) => hasPhrases(index, query.phrases, each.number, signal)));
+      const some = kept.slice(at, at + limit),
+        have = await Promise.all(some.map((each) => hasPhrases(index, query.phrases, each.number, signal)));
       some.forEach((each, place) => {
         if (good.length < offset + limit) have[place] ? good.push(each) : failed++;
       });
@@ -132,15 +132,15 @@ export const open = async (base, options = {}) => {
   };
 
   const search = async (index, typed, { limit = 10, offset = 0, filters = {}, newest = false, signal } = {}) => {
-    const { query, found } = await understand(index, typed, signal);
-    const wanted = FACETS.filter((name) => filters[name]);
-    const passes = (each, but) => wanted.every((name) => name === but || index.facet(each.number, name) === filters[name]);
-    const kept = found.filter((each) => passes(each));
+    const { query, found } = await understand(index, typed, signal),
+      wanted = FACETS.filter((name) => filters[name]),
+      passes = (each, but) => wanted.every((name) => name === but || index.facet(each.number, name) === filters[name]),
+      kept = found.filter((each) => passes(each));
     if (newest) kept.sort((one, other) => other.number - one.number);
-    const [shown, failed] = await page(index, query, kept, offset, limit, signal);
-    const complete = found.some((each) => each.complete), near = complete ? [] : found.slice(0, LOOKED_AT);
-    const head = (each) => index.head(each.number, signal);
-    const [heads, nearest] = await Promise.all([shown, near].map((some) => Promise.all(some.map(head))));
+    const [shown, failed] = await page(index, query, kept, offset, limit, signal),
+      complete = found.some((each) => each.complete), near = complete ? [] : found.slice(0, LOOKED_AT),
+      head = (each) => index.head(each.number, signal),
+      [heads, nearest] = await Promise.all([shown, near].map((some) => Promise.all(some.map(head))));
 
     const rarities = new Map();
     for (const [term, counts] of [...query.wordings].reverse().flatMap((each) => each.terms))
@@ -159,7 +159,7 @@ export const open = async (base, options = {}) => {
         marks: marked(shownHead.title, (term) => rarities.has(term), table),
         /** The passage that answers, or null; it is fetched when it is asked for. */
         async passage(signal) {
-          const [own, ...sections] = await index.text(textName, signal);
+          const [own, , ...sections] = await index.text(textName, signal);
           return passage(sections, rarities, pairs(own));
         },
       };
@@ -175,15 +175,15 @@ export const open = async (base, options = {}) => {
       facets[name] = [...counts].sort(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1));
     }
     const titles = nearest.map((each) => squeeze(each.title, each.table));
-    return { query: typed, total: kept.length - failed, results, facets, meant: complete ? "" : meant(query.plain, titles) };
+    return { query: typed, total: kept.length - failed, results, facets, meant: complete ? "" : meant(query.plain, titles, (term) => rarities.has(term) && index.postings(term)[0]) };
   };
 
   const suggest = async (index, typed, signal) => {
-    const table = mayBeTraditional(typed) ? await index.table(signal) : null;
-    const wanted = squeeze(typed, table), letters = [...wanted];
+    const table = mayBeTraditional(typed) ? await index.table(signal) : null,
+      wanted = squeeze(typed, table), letters = [...wanted];
     if (!wanted) return [];
-    const level = SUGGESTION_LEVELS.filter((each) => each <= letters.length).pop();
-    const rows = await index.suggestions(letters.slice(0, level).join(""), signal);
+    const level = SUGGESTION_LEVELS.filter((each) => each <= letters.length).pop(),
+      rows = await index.suggestions(letters.slice(0, level).join(""), signal);
     return rows
       .filter(([words, , initials, sound]) => [squeeze(words), initials, sound].some((each) => each.startsWith(wanted)))
       .slice(0, OFFERED)

@@ -10,8 +10,8 @@ const oneApart = (one, other) => {
 };
 
 /** The stretch of a title that a query is one character away from; titles are squeezed. */
-export const meant = (plain, titles, table) => {
-  const typed = [...squeeze(plain, table)], size = typed.length;
+export const meant = (plain, titles, known) => {
+  const typed = [...squeeze(plain)], size = typed.length;
   if (size < MEANT_SHORTEST || size > MEANT_LONGEST) return "";
   for (const title of titles) {
     if (title.includes(typed.join(""))) return "";
@@ -19,7 +19,10 @@ export const meant = (plain, titles, table) => {
     for (const length of [size, size + 1, size - 1])
       for (let start = 0; start + length <= text.length; start++) {
         const stretch = text.slice(start, start + length);
-        if (oneApart(typed, stretch)) return stretch.join("");
+        // What differs at an end must be part of no term that occurs.
+        const first = typed[0] === stretch[0] || (size > MEANT_SHORTEST && !known(typed[0] + typed[1])),
+          last = typed[size - 1] === stretch[length - 1] || (size > MEANT_SHORTEST && !known(typed[size - 2] + typed[size - 1]));
+        if (first && last && oneApart(typed, stretch)) return stretch.join("");
       }
   }
   return "";

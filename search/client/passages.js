@@ -27,7 +27,9 @@ const cut = (text, rarities, table) => {
     if (worth > most) [most, first] = [worth, from];
   });
   const begin = Math.max(0, Math.min(first - BEFORE, size - AROUND));
-  const shown = (begin ? "…" : "") + letters.slice(begin, begin + AROUND).join("") + (begin + AROUND < size ? "…" : "");
+  // From the beginning of a sentence, if one begins there.
+  const [lead] = (begin ? letters.slice(begin, first).join("") : "").match(/^.*[。！？；] ?|$/s), start = begin + [...lead].length;
+  const shown = (begin && !lead ? "…" : "") + letters.slice(start, start + AROUND).join("") + (start + AROUND < size ? "…" : "");
   return { text: shown, marks: marked(shown, has, table) };
 };
 

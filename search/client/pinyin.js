@@ -10,18 +10,14 @@ const TYPED = /^[a-zü]+(?:[ '’‘`´-]+[a-zü]+)*$/;
 const INITIALS = /^[a-hj-tw-z]{2,}$/;
 // end of what is made
 
-const SYLLABLES = new Set(), BEGINNINGS = new Set();
+const SYLLABLES = new Set();
 for (const line of PACKED.split(";")) {
   const [initial, finals] = line.split(":");
-  for (const final of finals.split(",")) {
-    const syllable = initial + final;
-    SYLLABLES.add(syllable);
-    for (let end = 1; end < syllable.length; end++) BEGINNINGS.add(syllable.slice(0, end));
-  }
+  for (const final of finals.split(",")) SYLLABLES.add(initial + final);
 }
 
 /** A shortest way to read some letters as syllables, and the pairs of all shortest ways; undefined if there is none. */
-const reading = (typed, unfinished) => {
+const reading = (typed) => {
   const parts = typed.split(BORDER), letters = parts.join(""), size = letters.length, borders = new Set();
   let border = 0;
   for (const part of parts) borders.add((border += part.length));
@@ -34,10 +30,7 @@ const reading = (typed, unfinished) => {
   };
   const rest = [];
   rest[size] = 0;
-  for (let start = size; start--; ) {
-    rest[start] = Math.min(...ends(start).map((end) => rest[end] + 1));
-    if (unfinished && BEGINNINGS.has(letters.slice(start)) && within(start, size)) rest[start] = 1;
-  }
+  for (let start = size; start--; ) rest[start] = Math.min(...ends(start).map((end) => rest[end] + 1));
   if (!rest[0] || rest[0] > size) return;
   const steps = (start) => ends(start).filter((end) => rest[end] + 1 === rest[start]);
   const sounds = [], pairs = [], starts = new Set([0]);
@@ -58,9 +51,6 @@ const plain = (text) => {
   const letters = fold(text).replace(/^[ ']+|[ ']+$/g, "");
   return TYPED.test(letters) ? letters.replace(/ü/g, "v").replace(/([nl])ue/g, "$1ve") : "";
 };
-
-/** The syllables of what was typed in Latin letters, or null. */
-export const splitPinyin = (text, unfinished) => (reading(plain(text), unfinished) || { sounds: null }).sounds;
 
 /** The terms of a query in Latin letters for the pinyin field. */
 export const latinQueryTerms = (text) => {

@@ -94,13 +94,11 @@ def bars(trial: Trial) -> list[str]:
     for case, limit in ((COLD, 1.0), (BODY, 1 / 5), (TITLE, 1 / 5)):
         mine, theirs = trial.usages.get(("ours", case)), trial.usages.get(("hugo", case))
         if mine and theirs:
-            lines.append(_bar(f"{case}: CPU, of Hugo's", measure.ratio(mine, theirs), limit))
+            lines.append(bar(f"{case}: CPU, of Hugo's", measure.ratio(mine, theirs), limit))
     mine_stays, rebuilt = trial.residents.get(("ours", "serve")), trial.usages.get(("hugo", BODY))
     if mine_stays and rebuilt:
         lines.append(
-            _bar(
-                "`serve`, CPU until quiet, of a Hugo rebuild", mine_stays.settled / measure.median(rebuilt).cpu, 1 / 10
-            )
+            bar("`serve`, CPU until quiet, of a Hugo rebuild", mine_stays.settled / measure.median(rebuilt).cpu, 1 / 10)
         )
     if mine_stays:
         for (tool, how), theirs_stays in trial.residents.items():
@@ -108,11 +106,12 @@ def bars(trial: Trial) -> list[str]:
                 ratio = mine_stays.settled / theirs_stays.settled
                 lines.append(f"- `serve`, CPU until quiet, of `hugo {how}`: {ratio:.2f} (no bar)")
     if "ours" in trial.peaks:
-        lines.append(_bar("peak memory, MiB", trial.peaks["ours"], 400))
+        lines.append(bar("peak memory, MiB", trial.peaks["ours"], 400))
     return lines
 
 
-def _bar(what: str, figure: float, limit: float) -> str:
+def bar(what: str, figure: float, limit: float) -> str:
+    """A figure beside the bar that it is held to."""
     return f"- {what}: {figure:.3g}, bar {limit:g}: {'met' if figure <= limit else '**missed**'}"
 
 
@@ -131,7 +130,7 @@ def growth(trials: Sequence[Trial]) -> list[str]:
         first, last = (_milliseconds(trial, "ours") for trial in (sized[0], sized[-1]))
         if first and last:
             # Start-up alone makes a document of the smallest site dearer, so flat means: not dearer.
-            lines += ["", _bar("cold: CPU a document at the largest size, of that at the smallest", last / first, 1.1)]
+            lines += ["", bar("cold: CPU a document at the largest size, of that at the smallest", last / first, 1.1)]
     return lines
 
 

@@ -64,6 +64,19 @@ def read_texts(paths: Iterable[Path]) -> list[Text]:
     return texts
 
 
+def write_pages(texts: Iterable[Text], folder: Path) -> None:
+    """A page of HTML for each text, with the title as h1, named by its place."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, each in enumerate(texts):
+        paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in each.text.splitlines() if line.strip())
+        title = html.escape(each.title)
+        page = (
+            f'<!doctype html><html lang="zh-cn"><head><meta charset="utf-8"><title>{title}</title></head>'
+            f"<body><main data-pagefind-body><h1>{title}</h1>{paragraphs}</main></body></html>"
+        )
+        (folder / f"{number}.html").write_text(page, encoding="utf-8")
+
+
 class Ours:
     """This portal's search: the Whoosh index and its static export, asked by Whoosh."""
 
@@ -71,7 +84,7 @@ class Ours:
     kept = "export"
 
     def build(self, texts: Sequence[Text], folder: Path) -> None:
-        docs = {each.id: _document(each) for each in texts}
+        docs = {each.id: document(each) for each in texts}
         wanted = [Wanted(each.id, each.published, each.id.encode()) for each in docs.values()]
         made = store.refresh(folder / "index", wanted, docs.__getitem__)
         for file in export.export(made, SiteWords()):
@@ -87,7 +100,8 @@ class Ours:
         self._index.close()
 
 
-def _document(text: Text) -> SearchDoc:
+def document(text: Text) -> SearchDoc:
+    """A text as this portal indexes it."""
     return SearchDoc(
         id=text.id,
         url=f"/{text.id}.html",
@@ -178,16 +192,8 @@ class Pagefind:
     kept = "pagefind"
 
     def build(self, texts: Sequence[Text], folder: Path) -> None:
-        self._ids = {}
-        for number, each in enumerate(texts):
-            paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in each.text.splitlines() if line.strip())
-            title = html.escape(each.title)
-            page = (
-                f'<!doctype html><html lang="zh-cn"><head><meta charset="utf-8"><title>{title}</title></head>'
-                f"<body><main data-pagefind-body><h1>{title}</h1>{paragraphs}</main></body></html>"
-            )
-            (folder / f"{number}.html").write_text(page, encoding="utf-8")
-            self._ids[f"/{number}.html"] = each.id
+        write_pages(texts, folder)
+        self._ids = {f"/{number}.html": each.id for number, each in enumerate(texts)}
         command = [sys.executable, "-m", "pagefind", "--site", str(folder)]
         subprocess.run(command, check=True, capture_output=True)
         self._open = _page(folder)

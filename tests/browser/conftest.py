@@ -7,10 +7,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from ..helpers import Built
 
+expect.set_options(timeout=30_000)  # a busy machine is no failure
 SIZES = {"phone": (360, 740), "desktop": (1280, 900), "narrow": (320, 640)}
 
 

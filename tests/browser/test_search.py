@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
+from ..waiting import until
 from .conftest import SIZES
 
 
@@ -113,9 +114,8 @@ def test_back_brings_back_the_page_and_the_place_on_it(page: Page, site: str) ->
     look_for(page, site, "党费")
     first = titles(page)
     page.get_by_role("link", name="下一页").scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
+    until(lambda: page.evaluate("scrollY > 300 && (history.state || {}).y === scrollY"), "the place to be kept")
     place = page.evaluate("scrollY")
-    assert place > 300
     page.get_by_role("link", name="下一页").click()
     expect(page.locator("[data-status]")).to_contain_text("第 2 页")
     assert page.evaluate("scrollY") < 50
@@ -129,7 +129,7 @@ def test_back_brings_back_the_page_and_the_place_on_it(page: Page, site: str) ->
     page.wait_for_load_state()
     page.go_back()
     expect(page.locator(".result").first).to_be_visible()
-    page.wait_for_function(f"Math.abs(scrollY - {place}) < 400")
+    until(lambda: abs(page.evaluate("scrollY") - place) < 400, "the place to come back")
 
 
 @pytest.mark.parametrize(
@@ -236,6 +236,7 @@ def test_nothing_jumps_when_results_and_passages_come(page: Page, site: str, siz
             .observe({ type: "layout-shift", buffered: true });
     """)
     look_for(page, site, "公示")
+    # Every result in sight has its passage, and what that moved has been drawn and told.
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
     assert page.evaluate("shifts") < 0.05

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from plugins.commands.search import open_index
+from plugins.search_index.records import search_record
 from search.answer import Answer, Index
 from search.golden import GOLDEN, read_golden
 from search.known_items import Known, known_items
@@ -37,6 +38,8 @@ HARD = [
     "“党费收缴" + "”",
     "“这句话哪里也没有写过”",
     "“公示 期间”",
+    "“川组办〔2026〕12号”",
+    "“12号”",
     "组织关系 -党费",
     "组织关系 -转接 -公示",
     "党费　－公示",
@@ -75,6 +78,8 @@ def asked(site: Built) -> Iterator[Asked]:
     known = [Known(record.id, record.title, record.item.doc_number or "") for record in site.library.records]
     yield from ((case.query, {}) for case in known_items(known, per_set=30))
     yield from ((entry.query, {}) for entry in read_golden(GOLDEN)[0])
+    documents = [search_record(site.library, record) for record in site.library.records[::9]]
+    yield from ((f"“{part[-12:]}”", {}) for each in documents for part in each.beside() if part)
     yield from ((query, {}) for query in HARD)
     yield from ((query, options) for query in ("公示", "组织关系转接", "“党费”", "gs") for options in OPTIONS)
 

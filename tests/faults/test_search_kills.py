@@ -21,6 +21,7 @@ from tests.faults import search_forge
 from tests.faults.checks import next_build_works, untouched
 from tests.faults.helpers import ROOT, Forge, digest, make_site, news, put, vary
 from tests.search import samples
+from tests.waiting import LONG_S, until
 
 SIZE = 60
 KILLS = 60
@@ -50,7 +51,7 @@ class SearchForge:
     def close(self) -> None:
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.close()
-        self._process.wait(timeout=30)
+        self._process.wait(timeout=LONG_S)
         self._process.stdout.close()
 
 
@@ -102,7 +103,13 @@ def test_sixty_random_kills(lane: int, makers: SearchForge, tmp_path: Path) -> N
     kills = 0
     for number in range(4 * KILLS):
         new = 2 + number % 11
-        answer = makers.run(folder, new, old[1], kill_after=chance.uniform(0, seconds))
+        after = chance.uniform(0, seconds)
+        answer = makers.run(folder, new, old[1], kill_after=after)
+        # How long a making takes changes with what else the machine does: the kills follow it.
+        if answer["error"] != "killed":
+            seconds = max(after, 0.8 * seconds)
+        elif after > 0.8 * seconds:
+            seconds *= 1.1
         kills += answer["error"] == "killed"
         if number % 5 == 0 or answer["error"] != "killed":
             old = (new, after_a_kill(makers, folder, tmp_path, old, new))
@@ -209,11 +216,11 @@ def test_the_published_site_can_be_searched_while_builds_are_killed(forge: Forge
             forge.run(source, output, kill_after=chance.uniform(seconds * 0.3, seconds * 1.1))
             if number % 4 == 3:
                 forge.build(source, output)
+        until(lambda: len(seen) > 20 or failed, "answers")
     finally:
         done.set()
         thread.join()
     assert failed == []
-    assert len(seen) > 20
     assert [each for each in seen if each not in expected] == []
     forge.build(sources[1], output)
     assert digest(output) == digest(tmp_path / "cold-1")

@@ -18,6 +18,7 @@ from search.server import Limits, Service
 from search.standing import Standing
 from search.words import SiteWords
 from tests.search.samples import doc, exported, refresh, some
+from tests.waiting import LONG_S
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = SiteWords(
@@ -126,7 +127,7 @@ class Client:
 
 def ask(port: int, path: str) -> tuple[int, dict[str, str], bytes]:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as reply:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=LONG_S) as reply:
             return reply.status, dict(reply.headers), reply.read()
     except urllib.error.HTTPError as error:
         with error:

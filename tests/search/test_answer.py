@@ -116,6 +116,29 @@ def test_phrases_stand_word_for_word(opened: Index) -> None:
     assert opened.search("“负责首问从来没有”").total == 0
 
 
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "川组发〔2026〕7号",
+        "(2026) 7号",
+        "7号",
+        "0512-A3",
+        "夏季补充说明",
+        "末尾才说的窗口调整",
+        "避暑",
+        "登记表样式",
+        "暑",
+    ],
+)
+def test_phrases_stand_beside_title_and_text_too(phrase: str, tmp_path: Path) -> None:
+    summary = "夏季补充说明。" + "照常办理。" * 30 + "末尾才说的窗口调整。"
+    given = {"doc_number": "川组发〔2026〕7号", "index_number": "0512-A3", "keywords": ("避暑",)}
+    summer = doc("rules/summer", "暑期安排", "正文。", summary=summary, attachments=("登记表样式",), **given)
+    opened = index(tmp_path, [summer, doc("rules/other", "其他安排", "正文。")])
+    assert ids(opened, f"“{phrase}”") == ["rules/summer"]
+    opened.close()
+
+
 def test_what_was_perhaps_meant(opened: Index) -> None:
     assert opened.search("组织关糸转接").meant == "组织关系转接"
     assert opened.search("组织关系转接").meant == ""

@@ -67,7 +67,15 @@ def test_heads_and_texts_are_those_of_the_documents(kept: Store, files: dict[str
         document = kept.document(place)
         assert row[:5] == [document.id, document.title, document.published[:10], document.doc_number, document.summary]
         text = json.loads(files[f"x/{row[5]}.json"])
-        assert text[1:] == [[each.anchor, each.heading, each.text] for each in document.sections]
+        assert text[2:] == [[each.anchor, each.heading, each.text] for each in document.sections]
+
+
+def test_a_text_has_what_neither_head_nor_sections_say(tmp_path: Path) -> None:
+    summary = "开头" + "很长" * 60 + "末尾"
+    given = {"doc_number": "川组发〔2026〕7号", "keywords": ("避暑", "安排"), "attachments": ("登記表", "登記表")}
+    made = exported(refresh(tmp_path, [doc("a", "暑期安排", "正文。", summary=summary, **given)]))
+    (text,) = (json.loads(data) for path, data in made.items() if path.startswith("x/"))
+    assert text == ["記记", [summary, "避暑", "登記表"], ["", "", "正文。"]]
 
 
 def test_facets_of_the_manifest_are_those_of_the_documents(kept: Store, files: dict[str, bytes]) -> None:

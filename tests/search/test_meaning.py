@@ -31,6 +31,17 @@ def test_what_is_offered(typed: str, offered: str) -> None:
     assert meant(typed, TITLES) == offered
 
 
+def test_what_occurs_at_an_end_is_no_mistake() -> None:
+    titles = ["家政阿姨想入党，应该向哪里递申请书", "党费收缴"]
+    assert meant("我想入党", titles) == "姨想入党"
+    assert meant("王部长", ["推进会部长讲话"]) == ""
+    assert meant("公物员", ["公务员登记"]) == "公务员"
+    assert meant("我想入党", titles, {"我想"}.__contains__) == ""
+    assert meant("党费收集", titles, {"收集"}.__contains__) == ""
+    assert meant("党费收激", titles, {"党费", "费收"}.__contains__) == "党费收缴"
+    assert meant("党废收缴", titles, {"党废", "废收"}.__contains__) == "党费收缴"  # inside, every pair may occur
+
+
 def test_the_first_title_that_fits_is_offered() -> None:
     assert meant("党费收激", ["党费收据", "党费收缴"]) == "党费收据"
 
@@ -46,7 +57,8 @@ def test_one_wrong_character_anywhere_is_mended(title: str, start: int, size: in
     piece = title[start : start + size]
     if len(piece) < SHORTEST or at >= len(piece):
         return
-    assert meant(piece[:at] + wrong + piece[at + 1 :], [title]) == piece
+    mended = len(piece) > SHORTEST or 0 < at < len(piece) - 1  # of three, two would be too little to go by
+    assert meant(piece[:at] + wrong + piece[at + 1 :], [title]) == (piece if mended else "")
 
 
 def test_very_long_queries_are_not_mended() -> None:

@@ -1,5 +1,6 @@
 """Passages: the place with the most and rarest of what was asked, marked where it stands."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,12 +36,20 @@ def test_nothing_asked_for_is_no_passage() -> None:
 
 
 def test_long_sections_are_cut_around_what_was_found() -> None:
-    text = "前文。" * 100 + "这里说党费收缴的事。" + "后文。" * 100
+    text = "前文，" * 100 + "这里说党费收缴的事。" + "后文。" * 100
     made = one(Section("", "", text))
     assert made.text.startswith("…") and made.text.endswith("…")
     assert made.text.strip("…") in text and len(made.text) <= AROUND + 2
     assert [made.text[start:end] for start, end in made.marks] == ["党费收缴"]
     assert one(Section("", "", "党费。" + text)).text.count("收缴") == 1
+
+
+@pytest.mark.parametrize("lead", ["前一句。", "前一句； ", "𠮷？前一句！"])
+def test_a_passage_begins_with_a_sentence_where_one_begins(lead: str) -> None:
+    made = one(Section("", "", "很久以前，" * 40 + lead + "这里说党费收缴的事。" + "后文，" * 100))
+    assert made.text.startswith("这里说党费收缴的事。后文，") and made.text.endswith("…")
+    assert [made.text[start:end] for start, end in made.marks] == ["党费收缴"]
+    assert one(Section("", "", "开头。这里说党费。")).text == "开头。这里说党费。"
 
 
 def test_a_hit_in_the_heading_shows_how_the_section_begins() -> None:

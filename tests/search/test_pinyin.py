@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.pinyin import SYLLABLES, latin_query_terms, pinyin_terms, same_sound, split_pinyin, syllables
+from search.pinyin import SYLLABLES, latin_query_terms, pinyin_terms, split_pinyin, syllables
 
 
 @pytest.mark.parametrize(
@@ -54,12 +54,8 @@ def test_of_equal_readings_the_first_syllable_is_the_longest_but_all_are_asked_f
     assert latin_query_terms("danganguan") == ["'dang'an", "'dan'gan", "'gan'guan", "'an'guan"]
 
 
-def test_an_unfinished_syllable_is_read_only_when_asked() -> None:
+def test_an_unfinished_syllable_is_none() -> None:
     assert split_pinyin("zuzhig") is None
-    assert split_pinyin("zuzhig", unfinished=True) == ["zu", "zhi", "g"]
-    assert split_pinyin("zh", unfinished=True) == ["zh"]
-    assert split_pinyin("zuzhi", unfinished=True) == ["zu", "zhi"]
-    assert split_pinyin("zuzhix'g", unfinished=True) is None
 
 
 def test_u_with_dots_may_be_typed_in_four_ways() -> None:
@@ -100,17 +96,10 @@ def test_every_title_is_found_by_its_own_sound_and_letters(title: str) -> None:
         assert set(latin_query_terms(letters)) <= known
 
 
-def test_homophones_sound_the_same() -> None:
-    assert same_sound("党费收缴", "党非收缴")
-    assert not same_sound("党费", "党课")
-    assert not same_sound("党费", "党")
-    assert not same_sound("2026", "2025")
-
-
-@given(st.text("abeghiknouvz '-", max_size=30), st.booleans())
-def test_a_reading_has_all_the_letters(typed: str, unfinished: bool) -> None:
-    read = split_pinyin(typed, unfinished)
+@given(st.text("abeghiknouvz '-", max_size=30))
+def test_a_reading_has_all_the_letters(typed: str) -> None:
+    read = split_pinyin(typed)
     if read is not None:
         plain = "".join(letter for letter in typed if letter not in " '-")
         assert "".join(read) == plain.replace("nue", "nve").replace("lue", "lve")
-        assert set(read if not unfinished else read[:-1]) <= SYLLABLES
+        assert set(read) <= SYLLABLES

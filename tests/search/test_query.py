@@ -69,6 +69,13 @@ def test_of_several_other_words_the_longest_counts() -> None:
     assert [term for term, _ in other.terms] == terms("党费收缴")
 
 
+@pytest.mark.parametrize("typed", ["交 党费", "交党 费 怎么办", "请问 党费 怎么 交", "党费 收缴", "党 费收 缴"])
+def test_site_words_are_known_with_spaces_in_them(typed: str) -> None:
+    (_, other) = parse(typed, SYNONYMS).wordings
+    assert {term for term, _ in other.terms} >= {"党费", "费收", "收缴"}
+    assert len(parse("党 员 收 缴", SYNONYMS).wordings) == 1
+
+
 def test_latin_letters_are_looked_for_by_sound_too() -> None:
     assert parse("zzgx").sounds and parse("zuzhi").sounds
     assert not parse("党费").sounds

@@ -177,6 +177,16 @@ def test_what_no_longer_holds_comes_after_what_does(tmp_path: Path) -> None:
     assert order(tmp_path, "党费缴", old, doc("b", "别的题目", "说到党费缴纳。")) == ["b", "a"]
 
 
+def test_titles_with_all_of_it_come_before_what_only_tells_of_it(tmp_path: Path) -> None:
+    """Three terms are enough: a notice that has ended is still what 任前公示 asks for."""
+    docs = [
+        doc("a", "省管干部任前公示（第3期）", holds=False),
+        doc("b", "省管干部任前公示（第4期）"),
+        doc("c", "一周要览", "任前公示。" * 30),
+    ]
+    assert order(tmp_path, "任前公示", *docs) == ["b", "a", "c"]
+
+
 def test_of_equals_the_newest_comes_first(tmp_path: Path) -> None:
     same = [
         doc(name, "党费", "正文", published=f"20{year}-01-01 00:00") for name, year in (("a", 24), ("b", 26), ("c", 25))

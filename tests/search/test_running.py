@@ -5,6 +5,7 @@ import logging
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -20,11 +21,15 @@ from search.running import Running, listen
 from search.server import Limits
 from tests.search.samples import doc
 from tests.search.serving import DOCS, ROOT, Client, ask, publish
+from tests.waiting import LONG_S, until
 
 
-def test_a_real_server_answers_many_while_the_site_is_built_again(tmp_path: Path) -> None:
+def test_a_real_server_answers_many_while_the_site_is_built_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.server._WAITS_S", LONG_S)
     publish(tmp_path, DOCS)
-    client = Client(tmp_path, Limits(per_minute=0, seconds=30))
+    client = Client(tmp_path, Limits(per_minute=0, seconds=LONG_S))
     client.service._clock = time.monotonic
     running = Running(client.service, listen("127.0.0.1", 0))
     replies: list[tuple[int, int]] = []
@@ -46,9 +51,9 @@ def test_a_real_server_answers_many_while_the_site_is_built_again(tmp_path: Path
     docs = list(DOCS)
     for number in range(12):
         docs.append(doc(f"news/n{number}", "鼎鼐新增", published="2027-01-01 00:00"))
+        answered = len(replies)
         publish(tmp_path, docs)
-        time.sleep(0.05)
-    time.sleep(0.3)
+        until(lambda before=answered: len(replies) >= before + len(threads), "answers after a build")  # type: ignore[misc]
     done.set()
     for thread in threads:
         thread.join()
@@ -56,7 +61,6 @@ def test_a_real_server_answers_many_while_the_site_is_built_again(tmp_path: Path
     running.stop()
     client.standing.close()
     assert wrong == []
-    assert len(replies) > 50
     assert (status, json.loads(body)["total"]) == (200, 12)
     assert "Server" not in headers and "Via" not in headers
     assert not logging.getLogger("waitress.queue").isEnabledFor(logging.WARNING)  # a request that waits is no news
@@ -66,12 +70,15 @@ def test_a_real_server_answers_many_while_the_site_is_built_again(tmp_path: Path
 
 def test_stopping_answers_what_was_asked_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(tmp_path, DOCS)
-    client = Client(tmp_path, Limits(per_minute=0, seconds=30))
+    monkeypatch.setattr("search.server._WAITS_S", LONG_S)
+    monkeypatch.setattr("search.running._PATIENCE_S", LONG_S)
+    client = Client(tmp_path, Limits(per_minute=0, seconds=LONG_S))
     client.service._clock = time.monotonic
     plain = Index.search
+    stopping = threading.Event()
 
     def slow(*given: Any, **named: Any) -> Any:
-        time.sleep(0.5)
+        assert stopping.wait(LONG_S)
         return plain(*given, **named)
 
     monkeypatch.setattr(Index, "search", slow)
@@ -82,12 +89,24 @@ def test_stopping_answers_what_was_asked_before(tmp_path: Path, monkeypatch: pyt
     ]
     for thread in threads:
         thread.start()
-    time.sleep(0.2)
-    running.stop()
-    for thread in threads:
+    until(lambda: running._count.under_way == len(threads), "the requests' arrival")
+    stop = threading.Thread(target=running.stop)
+    stop.start()
+    until(lambda: not _listens(running.port), "the end of listening")
+    assert replies == []
+    stopping.set()
+    for thread in (*threads, stop):
         thread.join()
     client.standing.close()
     assert replies == [200, 200, 200]
+
+
+def _listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
 
 
 def test_the_command_serves_and_stops_when_told(tmp_path: Path) -> None:
@@ -112,7 +131,7 @@ def test_the_command_serves_and_stops_when_told(tmp_path: Path) -> None:
     assert ask(port, "/health")[0] == 200
     assert "党费" in ask(port, "/search/?" + urlencode({"q": "党费"}))[2].decode()
     process.send_signal(signal.SIGTERM)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=LONG_S)
     assert process.returncode == 0
     assert "检索服务已停止" in out and "党费" not in out
     assert err == ""

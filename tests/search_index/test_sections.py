@@ -40,6 +40,16 @@ def test_blocks_are_apart_and_words_are_not() -> None:
     assert read("<main><table><tr><td>一</td><td>二</td></tr></table></main>") == [("", "", "一 二")]
 
 
+def test_words_for_screen_readers_are_not_repeated_and_headings_stay() -> None:
+    html = '<main><p>空白表格<span class="hidden">：核定表</span> DOCX</p><h2 class="a hidden" id="x">题</h2>文</main>'
+    assert read(html) == [("", "", "空白表格 DOCX"), ("x", "题", "文")]
+
+
+def test_a_file_has_its_type_and_not_its_size() -> None:
+    html = "<main><li>核定表</a> <span>DOCX，36 KB</span></li><li>样表 <span>CSV，249 B</span>，共 3 MB</li></main>"
+    assert read(html) == [("", "", "核定表 DOCX 样表 CSV，共 3 MB")]
+
+
 @pytest.mark.parametrize(
     "part",
     [

@@ -36,6 +36,8 @@ def test_every_constant_that_a_module_asks_for_is_given_and_used() -> None:
     ("x = y.replace( /a  b/g, z) / 2;", "x=y.replace(/a  b/g,z)/ 2;"),
     ("a = b + +c;\nd = e - -f;", "a=b+ +c;d=e- -f;"),
     ("return  x", "return x"),
+    ("a(\n  b,\n  c,\n);", "a(b,c);"),
+    ("a = [b, ];\nc = { d, };", "a=[b];c={d};"),
 ])  # fmt: skip
 def test_nothing_but_comments_and_spaces_is_left_out(text: str, lean: str) -> None:
     assert bundle._lean(text) == lean

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from search.analysis import squeeze, tokens
-from search.pinyin import latin_query_terms, split_pinyin
+from search.pinyin import latin_query_terms
 
 from ...helpers import ROOT
 
@@ -40,6 +40,10 @@ WRITINGS = """
 2026 12
 2026 12 号
 公告2026年第12号
+川组办2026年12号
+2026 年 012 号
+2025年1号文件
+2026年3月12号
 公告2026 年 第 012 号
 公告二〇二六年第十二号
 国发〔1998〕1号和国发〔1999〕22号
@@ -367,13 +371,8 @@ def analysed(text: str) -> dict[str, object]:
 
 
 def read(text: str) -> dict[str, object]:
-    """A case of pinyin.json: read as a whole, read while it is being typed, asked for."""
-    return {
-        "text": text,
-        "split": split_pinyin(text),
-        "unfinished": split_pinyin(text, unfinished=True),
-        "terms": latin_query_terms(text),
-    }
+    """A case of pinyin.json."""
+    return {"text": text, "terms": latin_query_terms(text)}
 
 
 def write(path: Path, cases: list[dict[str, object]]) -> None:
