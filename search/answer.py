@@ -84,6 +84,10 @@ class Index:
     def __len__(self) -> int:
         return len(self._store.entries)
 
+    def ids(self) -> frozenset[str]:
+        """The ids of all documents."""
+        return frozenset(entry.id for entry in self._store.entries)
+
     def search(
         self,
         text: str,

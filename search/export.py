@@ -15,6 +15,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -23,7 +24,7 @@ from . import folding, heads, suggestions
 from .store import Entry, Store
 from .words import SiteWords
 
-FORMAT = 3
+FORMAT = 4
 FIRST_CLASS = 93
 """Classes of documents are written as characters from this one on: no quote and no backslash among them."""
 
@@ -86,7 +87,7 @@ def _manifest(
         "fold": fold,
         "classes": classes,
         "classOf": "".join(number[each] for each in of_each),
-        "years": _runs(int(each.published[:4]) for each in entries),
+        "years": _runs(int(year) if (year := each.published[:4]) else "" for each in entries),
         "labels": {
             name: {code: label for code, label in labels[name].items() if code in {known[at] for known in classes}}
             for at, name in enumerate(labels)
@@ -100,15 +101,9 @@ def _packed(digests: Iterable[str]) -> str:
     return base64.b64encode(bytes.fromhex("".join(digests))).decode()
 
 
-def _runs(values: Iterable[int]) -> list[int]:
+def _runs(values: Iterable[int | str]) -> list[int | str]:
     """[value, how often in a row, value, how often …]"""
-    runs: list[int] = []
-    for value in values:
-        if runs and runs[-2] == value:
-            runs[-1] += 1
-        else:
-            runs += (value, 1)
-    return runs
+    return [part for value, same in groupby(values) for part in (value, len(list(same)))]
 
 
 def _chunks(entries: list[Entry]) -> Iterator[bytes]:

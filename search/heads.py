@@ -8,7 +8,7 @@ import msgspec
 from .document import SearchDoc
 from .folding import TABLE, read_table
 
-FORMAT = 3
+FORMAT = 4
 """Goes up with every change of what is written here."""
 CHUNK = 32
 """Heads in a file."""
@@ -17,12 +17,16 @@ _SUMMARY = 96
 
 
 def head(doc: SearchDoc, text: str) -> bytes:
-    """[id, title, day, document number, summary, name of the text, its traditional characters] as JSON.
+    """[id, title, day, document number, summary, name of the text, its traditional characters, address] as JSON.
 
-    What is empty at the end is left out.
+    What is empty at the end is left out; the address is, where it follows from the id.
     """
     row = [doc.id, doc.title, doc.published[:10], doc.doc_number, _shortened(doc.summary), text, _folded(doc.title)]
-    return msgspec.json.encode(row if row[-1] else row[:-1])
+    if doc.url != f"/{doc.id}.html":
+        row.append(doc.url)
+    elif not row[-1]:
+        row.pop()
+    return msgspec.json.encode(row)
 
 
 def text_name(doc: SearchDoc) -> str:

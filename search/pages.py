@@ -81,7 +81,7 @@ class Pages:
 
     def _result(self, hit: Hit, looked_for: Container[str], words: SiteWords) -> dict[str, Any]:
         piece = hit.passage
-        page = self._site + quote(hit.url)
+        page = self._site + quote(hit.url, safe="/#")
         return {
             "href": page,
             "title": pieces(hit.title, marked(hit.title, looked_for)),

@@ -11,6 +11,7 @@ from search.words import SiteWords
 from ..portal.output import OutputFolder
 from ..portal.pelican_settings import ROOT
 from ..search_index.indexing import WORKSHOP, published_index, published_synonyms
+from ..search_index.words import STATES
 
 MOST = 1_000
 """Results of one query."""
@@ -65,7 +66,7 @@ def _one(answer: Answer, json: bool) -> None:
     if answer.meant:
         print(f"您是不是要找：{answer.meant}")
     for place, hit in enumerate(answer.results, start=1):
-        mark = "" if hit.holds else "（已失效）"
+        mark = "" if hit.holds else f"（{STATES[hit.status]}）"
         print(f"{place:>3}. {hit.title}{mark}  {hit.url}  [{hit.score}]")
         if hit.snippet:
             print(f"     {hit.snippet}")

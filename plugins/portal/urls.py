@@ -45,6 +45,11 @@ def office(slug: str) -> str:
     return f"/offices/{slug}/"
 
 
+def unit(slug: str) -> str:
+    """The row of a city's or county's department in their table."""
+    return f"{UNITS}#{slug}"
+
+
 def topic(slug: str) -> str:
     return f"/topics/{slug}/"
 

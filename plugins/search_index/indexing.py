@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,6 +15,7 @@ from ..portal.library import Library
 from ..portal.plan import FilePlan, Made
 from ..portal.problems import Problem
 from ..portal.records import Record
+from .directory import directory
 from .records import search_record
 from .sections import main_part, sections
 from .words import site_words
@@ -65,8 +65,13 @@ def index(library: Library, made: Made) -> Iterator[FilePlan | Problem]:
     """The last step of a build: index its pages, and give the files that browsers search."""
     folder = made.workshop / WORKSHOP
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = _wanted(library, made, folder / "stamps")
-    load = partial(_load, library, made)
+    places = {each.id: each for each in directory(library)}
+    wanted = [store.Wanted(each.id, each.published, _digest(each).digest()) for each in places.values()]
+    wanted += _wanted(library, made, folder / "stamps")
+
+    def load(id: str) -> SearchDoc:
+        return places[id] if id in places else _load(library, made, id)
+
     kept = store.refresh(folder, wanted, load, published_index(made.site))
     for file in export.export(kept, site_words(library)):
         yield FilePlan(f"{FOLDER}{file.path}", file.make, key=file.digest.encode())
@@ -105,11 +110,15 @@ def _wanted(library: Library, made: Made, remembered: Path) -> list[store.Wanted
 
 
 def _stamp(library: Library, made: Made, record: Record, path: str) -> bytes:
-    digest = hashlib.blake2b(msgspec.msgpack.encode(search_record(library, record)), digest_size=12)
+    digest = _digest(search_record(library, record))
     digest.update(main_part(made.read(path)))
     for name in _names(record):
         digest.update(name.encode())
     return digest.digest()
+
+
+def _digest(doc: SearchDoc) -> "hashlib.blake2b":
+    return hashlib.blake2b(msgspec.msgpack.encode(doc), digest_size=12)
 
 
 def _remembered(path: Path) -> _Stamps:

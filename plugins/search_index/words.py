@@ -9,8 +9,9 @@ from ..portal import urls
 from ..portal.kinds import KINDS
 from ..portal.library import Library
 from ..portal.records import Record
+from . import directory
 
-_STATES = {
+STATES = {
     "in-force": "现行有效",
     "amended": "现行有效（已修改）",
     "open": "进行中",
@@ -38,10 +39,10 @@ def site_words(library: Library) -> SiteWords:
     """Labels in the order of the settings; suggestions with the most wanted first."""
     settings = library.settings
     return SiteWords(
-        kinds={kind.name: kind.label for kind in KINDS},
+        kinds={**{kind.name: kind.label for kind in KINDS}, **directory.KINDS},
         columns={column.slug: column.name for column, _ in settings.walk_columns()},
         offices={office.slug: office.name for office in settings.offices},
-        states=_STATES,
+        states=STATES,
         synonyms=settings.search.synonyms,
         suggestions=tuple(_first_of_each(_offers(library)))[:_MOST],
     )

@@ -62,8 +62,8 @@ const reader = (manifest, base, get) => {
     async head(number, signal) {
       const chunk = Math.floor(number / manifest.chunk),
         rows = await load(named("h", manifest.chunks, chunk, ".json"), json, signal),
-        [id, title, day, docNumber, summary, textName, own] = rows[number % manifest.chunk];
-      return { id, title, day, docNumber, summary, textName, table: pairs(own) };
+        [id, title, day, docNumber, summary, textName, own, url = "/" + id + ".html"] = rows[number % manifest.chunk];
+      return { id, url, title, day, docNumber, summary, textName, table: pairs(own) };
     },
   };
 };
@@ -149,7 +149,6 @@ export const open = async (base, options = {}) => {
       const { number, score } = shown[at], [kind, column, office, status, holds] = index.classOf(number);
       return {
         ...shownHead,
-        url: "/" + shownHead.id + ".html",
         kind,
         column,
         office,

@@ -115,7 +115,7 @@ const show = (answer, query, number, labels) => {
 };
 
 const run = async (scroll) => {
-  const query = asked(), typed = query.get("q") || "", number = Math.max(1, parseInt(query.get("page")) || 1);
+  const query = asked(), typed = query.get("q") || "", number = Math.max(1, query.get("page") | 0);
   if (control) control.abort();
   control = new AbortController();
   const { signal } = control;
@@ -138,7 +138,7 @@ const run = async (scroll) => {
   } catch (error) {
     if (signal.aborted) return;
     root.dataset.search = "failed";
-    status.textContent = "没能取到搜索数据，请检查网络后再试一次。";
+    status.textContent = "没能取到搜索数据，请检查网络后再试。";
   } finally {
     clearTimeout(slow);
     if (!signal.aborted) results.removeAttribute("aria-busy");

@@ -96,6 +96,8 @@ class OfficesView(Page, frozen=True, kw_only=True):
 class UnitRow(Struct, frozen=True):
     """A city's department, with its counties'."""
 
+    slug: str
+    """The anchor of its row; empty for those without a slug."""
     name: str
     """Its name."""
     short: str
@@ -264,7 +266,7 @@ def _unit(unit: Unit, counties: tuple[UnitRow, ...] = ()) -> UnitRow:
     site = unit.site or ""
     host = site.partition("://")[2].rstrip("/") if "://" in site else site
     short = unit.name.removesuffix("组织部").removesuffix("委")
-    return UnitRow(unit.name, short or unit.name, site, host, pieces(unit.contact or ""), counties)
+    return UnitRow(unit.slug or "", unit.name, short or unit.name, site, host, pieces(unit.contact or ""), counties)
 
 
 def site_map_view(desk: Desk) -> SiteMapView:
