@@ -12,7 +12,7 @@ import jinja2
 import jinja2.runtime
 from markupsafe import Markup
 
-from . import comparison, markdown, qr, structured_data
+from . import comparison, markdown, qr, structured_data, wholes
 from .addresses import resolve
 from .problems import Finding, Place, Problem
 from .views.parts import Body, Page
@@ -85,6 +85,9 @@ class Renderer:
         )
         self._environment.filters["markdown"] = _markdown
         self._environment.filters["qr"] = qr.code
+        self._environment.filters["together"] = wholes.together
+        self._environment.filters["address"] = wholes.address
+        self._environment.filters["heading"] = wholes.heading
         self._body_of = body_of
         self._environment.globals["site"] = site
         self._environment.globals["icon"] = partial(_icon, icons)

@@ -4,11 +4,12 @@ from search import bundle
 
 from .. import urls
 from .desk import Desk
+from .lists import pinned_first
 from .parts import Fact, Link, LinkGroup, Page
 from .places import ways_in
 
-_GUIDES = 60
-"""Guides that are offered where nothing is found."""
+_GUIDES = 12
+"""Services that are offered where nothing is found, those first that the home page shows."""
 
 
 class SearchView(Page, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ def search_view(desk: Desk) -> SearchView:
     """The search page."""
     settings = desk.settings
     site, service = settings.site, settings.search.service
-    guides = desk.links(desk.library.of_kind.get("guide", ()))[:_GUIDES]
+    guides = desk.links(pinned_first(desk.library.of_kind.get("guide", ()))[:_GUIDES])
     contact = (("电话", site.phone), ("办公时间", site.hours), ("地址", site.address))
     return SearchView(
         head=desk.page_head("站内搜索", urls.SEARCH, "搜索全站的指南、制度、公示、通报和来信答复"),

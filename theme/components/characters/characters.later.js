@@ -2,7 +2,7 @@
 // a table of single characters and of the words that decide where one character has several forms or sounds. What is
 // typed into forms is left alone.
 var LEFT_ALONE = "script, style, textarea, .pinyin, [contenteditable], [translate=no], [lang]:not(html, [lang^=zh])";
-var ATTRIBUTES = ["title", "aria-label", "placeholder", "alt"];
+var ATTRIBUTES = ["title", "aria-label", "placeholder", "alt", "data-label"];
 var TITLES = "main h1, main h2";
 var HAN = /[\u3400-\u9fff]/;
 var tables = {};
