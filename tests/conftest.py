@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from plugins.commands.test import browser as find_browser
 
@@ -15,7 +15,6 @@ from .helpers import Built
 os.environ.pop("PORTAL_KIOSK_KEY", None)  # what is built here is not signed with the key of whoever runs the tests
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")  # a busy machine is no failure
-expect.set_options(timeout=20_000)  # nor is it here: what is expected and comes, comes far sooner
 
 
 @pytest.fixture(scope="session")
