@@ -11,7 +11,7 @@ from ..portal.library import Library
 from ..portal.plan import FilePlan, Made, Plan, Promise
 from ..portal.problems import Problem
 from ..portal.views.desk import Desk
-from . import findable, finding, keyboard, pack, records
+from . import findable, finding, keyboard, pack, records, signing
 from .screens import Edition
 from .views import KioskView, kiosk_view
 
@@ -51,4 +51,4 @@ def _finish(library: Library, search: Callable[[Made], Iterator[FilePlan]], made
     for file in search(made):
         yield file
         late.append(file.path)
-    yield from pack.pack_files(library.today, made, late)
+    yield from pack.pack_files(library.today, made, signing.moment(), late)

@@ -71,6 +71,15 @@ def test_with_a_key_it_is_signed_the_same_each_time(key: Path, tmp_path: Path, g
     assert rest == good_site.files  # the key changes nothing else
 
 
+def test_what_is_signed_after_something_else_has_a_higher_number(key: Path, tmp_path: Path) -> None:
+    """A day's packs are in the order in which they were signed, though one of them has the very bytes of another."""
+    days = (GOOD_DAY, GOOD_DAY + timedelta(days=1), GOOD_DAY)
+    built = [build(GOOD, tmp_path / "output", day).files for day in days]
+    first, second, third = (keys.number_of(files[PACK + manifest.SIGNATURE]) for files in built)
+    assert built[0][PACK + manifest.NAME] == built[2][PACK + manifest.NAME]
+    assert first < second < third
+
+
 def test_the_usual_place_of_the_key_is_beside_site_yaml(
     key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

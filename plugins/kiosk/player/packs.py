@@ -9,13 +9,25 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from . import manifest as manifests
-from .keys import SIGNATURE_BYTES, is_signed
+from .keys import SIGNATURE_BYTES, is_signed, number_of
 from .manifest import Manifest, PackedFile
 from .refused import Refused
 
 Keys = tuple[Ed25519PublicKey, ...]
 MANIFEST_BYTES = 2 << 20
 """More than any manifest that `decode` takes."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Order:
+    """Which of two packs is the later one: by day, and of one day by the number of the signature."""
+
+    made: date = date.min
+    number: int = 0
+
+
+NONE = Order()
+"""Before any pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,10 @@ class Signed:
     def made(self) -> date:
         return self.manifest.made
 
+    @property
+    def order(self) -> Order:
+        return Order(self.made, number_of(self.signature))
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
@@ -51,6 +67,10 @@ class Pack:
     @property
     def made(self) -> date:
         return self.signed.made
+
+    @property
+    def order(self) -> Order:
+        return self.signed.order
 
     def by_digest(self) -> dict[str, bytes]:
         """Digest → bytes."""

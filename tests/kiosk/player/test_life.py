@@ -31,7 +31,9 @@ HOURS = hours.encode(lit_hours(read("工作日 9:00—17:30"), MONDAY))
 
 
 def pack(day: date = MONDAY, **files: bytes) -> Pack:
-    return pack_of(day, {**FILES, "hours.json": HOURS}, **files)
+    return pack_of(
+        day, {**FILES, "hours.json": HOURS, **{name.replace("_", "."): data for name, data in files.items()}}
+    )
 
 
 class House:

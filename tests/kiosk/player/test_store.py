@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from plugins.kiosk.player.packs import Order
 from plugins.kiosk.player.store import Pointer, Store
 
-from .helpers import KEYS, MONDAY, NEW, OLD, STRANGER, TUESDAY, WEDNESDAY, booted, installed, pack_of
+from .helpers import KEYS, MONDAY, NEW, OLD, STRANGER, TUESDAY, WEDNESDAY, booted, installed, pack_of, signed
 
 LATEST = pack_of(WEDNESDAY, index_html=b"three")
 
@@ -20,7 +21,7 @@ def flip(path: Path, at: int) -> None:
 
 
 def sign_as_stranger(pack: Path) -> None:
-    (pack / "manifest.sig").write_bytes(STRANGER.sign((pack / "manifest.json").read_bytes()))
+    (pack / "manifest.sig").write_bytes(signed((pack / "manifest.json").read_bytes(), STRANGER))
 
 
 def empty(pack: Path) -> None:
@@ -40,7 +41,7 @@ def test_the_last_pack_boots_and_the_one_before_is_kept(tmp_path: Path) -> None:
     installed(tmp_path, [OLD, NEW, LATEST])
     assert booted(tmp_path) == LATEST
     assert {path.name for path in (tmp_path / "packs").iterdir()} == {NEW.id, LATEST.id}
-    assert Store(tmp_path).pointer() == Pointer(LATEST.id, NEW.id, WEDNESDAY)
+    assert Store(tmp_path).pointer() == Pointer(LATEST.id, NEW.id, Order(WEDNESDAY, 1))
 
 
 @pytest.mark.parametrize("number", range(6))
@@ -122,6 +123,6 @@ def test_whole_means_the_copy_on_the_disk(tmp_path: Path) -> None:
 def test_the_newest_day_is_remembered_until_it_is_taken_back(tmp_path: Path) -> None:
     store = installed(tmp_path, [OLD, NEW])
     store.save(OLD)
-    assert store.pointer() == Pointer(OLD.id, NEW.id, TUESDAY)
-    store.take_back(MONDAY)
-    assert store.pointer().newest == MONDAY
+    assert store.pointer() == Pointer(OLD.id, NEW.id, Order(TUESDAY, 1))
+    store.take_back(OLD.order)
+    assert store.pointer().newest == Order(MONDAY, 1)
