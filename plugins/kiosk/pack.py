@@ -5,7 +5,7 @@ made, so what is not on the kiosk's screens is not in the pack either.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from functools import partial
 from pathlib import Path
@@ -35,14 +35,16 @@ def add_hours(library: Library, plan: Plan) -> None:
     plan.files.append(FilePlan(f"{urls.KIOSK}{hours.NAME}", lambda: hours.encode(lit)))
 
 
-def pack_files(today: date, made: Made, now: int, late: Iterable[str] = ()) -> Iterator[FilePlan | Problem]:
+def pack_files(
+    today: date, made: Made, now: int, late: Iterable[str] = (), ends: Mapping[str, date] | None = None
+) -> Iterator[FilePlan | Problem]:
     """The pack of whatever stands below /kiosk/, with the `late` paths, which this step itself has given before.
 
     Without a key it is written unsigned, and a finding says that no player takes it. With one it is signed as of now, in
-    seconds since 1970.
+    seconds since 1970. `ends` has the last day on which a player may show a path below /kiosk/.
     """
     files = {path.removeprefix(urls.KIOSK[1:]): made.read(path) for path in (*_packed(made), *late)}
-    listed = manifest.manifest_of(files.items(), today)
+    listed = manifest.manifest_of(files.items(), today, ends)
     data = manifest.encode(listed)
     for digest, path in sorted({file.sha256: file.path for file in listed.files}.items()):
         yield FilePlan(URL + digest, partial(files.__getitem__, path))

@@ -16,10 +16,12 @@ from ..portal import qr
 from ..portal.library import Library
 from ..portal.records import Record
 from . import papers
+from .papers import Paper
 from .views import KioskView
 from .words import say
 
 DOCUMENT = "kiosk.html"
+TEXT = "screens/paper-text.html"
 _STYLES = ("tokens", "frame", "controls", "attract", "choices", "guide", "plan", "paper", "city", "search", "dialog")
 """The style sheets, in the order in which they are joined."""
 _SPAN = re.compile(r"(?<=\d)—(?=\d)")
@@ -58,6 +60,16 @@ class Edition:
 
     def document(self, view: KioskView, library: Library, body_of: Callable[[Record], str]) -> bytes:
         """The one document, as UTF-8."""
+        scripts = [name for name in self._assets if name.endswith(".js")]
+        template = self._environment(library, body_of).get_template(DOCUMENT)
+        return template.render(view=view, base=self.base, scripts=scripts, data=as_data(view)).encode()
+
+    def text(self, paper: Paper, library: Library, body_of: Callable[[Record], str]) -> bytes:
+        """The text of a notice that has an end, as a string of JSON."""
+        template = self._environment(library, body_of).get_template(TEXT)
+        return msgspec.json.encode(template.render(paper=paper))
+
+    def _environment(self, library: Library, body_of: Callable[[Record], str]) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self._folder),
             autoescape=True,
@@ -70,11 +82,10 @@ class Edition:
             icon=icon,
             days=days_words,
             body=lambda paper: papers.body(library.by_id[paper.id], body_of),
-            data=as_data(view),
         )
         environment.filters.update(qr_code=qr.code, day=day_words, whole=whole)
-        scripts = [name for name in self._assets if name.endswith(".js")]
-        return environment.get_template(DOCUMENT).render(view=view, base=self.base, scripts=scripts).encode()
+        environment.globals["text_path"] = papers.text_path
+        return environment
 
 
 def icon(name: str) -> Markup:

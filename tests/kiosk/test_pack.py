@@ -153,6 +153,15 @@ def test_people_whose_time_on_notice_is_over_are_not_in_the_pack(tmp_path: Path)
         assert not [path for path in built.holding("职务秘") if path.startswith(PACK) and not may_be_seen]
 
 
+def test_the_text_of_a_notice_is_a_file_of_its_own_that_ends_with_the_period(real_site: Built) -> None:
+    """So that a player can let go of it between two builds; no other file of the pack has a name on notice."""
+    listed = manifest.decode(real_site.files[PACK + manifest.NAME]).files
+    ending = {file.path: file.until for file in listed if file.until is not None}
+    assert ending["papers/notices/appointment/2026-11.json"] == date(2026, 11, 24)
+    held = [path for path, data in packed(real_site).items() if "拟任人选甲".encode() in data]
+    assert held and held == [path for path in held if path in ending]
+
+
 def test_switched_off_there_is_no_pack_and_nothing_is_said(tmp_path: Path) -> None:
     source = write_site(tmp_path / "source", {"news/a": {}}, kiosk={"enabled": "false"})
     built = build(source, tmp_path / "output", GOOD_DAY)

@@ -1,5 +1,7 @@
 """Words that the document's templates need and no view has."""
 
+import json
+
 import pytest
 
 from plugins.kiosk.screens import day_words, days_words, whole
@@ -27,6 +29,6 @@ def test_no_line_ends_within_a_span_of_hours() -> None:
 
 
 def test_each_person_on_notice_is_a_card(real_site: Built) -> None:
-    html = real_site.pages["kiosk/index.html"]
+    html = json.loads(real_site.files["kiosk/papers/notices/appointment/2026-11.json"])
     card = html.partition("<h3>拟任人选甲</h3>")[2].partition("</section>")[0]
     assert "<dt>性别</dt><dd>男</dd>" in card and "<dd></dd>" not in card

@@ -47,12 +47,12 @@ class Store:
         self._good = ""
         self._packs.mkdir(parents=True, exist_ok=True)
 
-    def boot(self, keys: Keys) -> tuple[Pack | None, list[str]]:
+    def boot(self, keys: Keys, day: date) -> tuple[Pack | None, list[str]]:
         """The best pack that is whole: the last good one, else the one before, else any; and what is damaged."""
         damaged: list[str] = []
         for name in self._by_merit():
             try:
-                pack = open_pack(self._packs / name, keys)
+                pack = open_pack(self._packs / name, keys, day)
                 self._good = name
                 return pack, damaged
             except Refused as reason:
@@ -68,12 +68,23 @@ class Store:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return Pointer()
 
-    def is_whole(self, pack: Pack, keys: Keys) -> bool:
+    def is_whole(self, pack: Pack, keys: Keys, day: date) -> bool:
         """Whether the copy on the disk of the pack in memory is still good, and would be shown after a restart."""
         try:
-            return self.pointer().current == pack.id and open_pack(self._packs / pack.id, keys).id == pack.id
+            there = open_pack(self._packs / pack.id, keys, day)
         except Refused:
             return False
+        return self.pointer().current == there.id == pack.id and pack.files.keys() <= there.files.keys()
+
+    def forget_ended(self, day: date) -> None:
+        """Delete the files whose last day was before this one, from every pack. Raises OSError."""
+        for place in (entry for entry in self._packs.iterdir() if entry.is_dir()):
+            with suppress(Refused, FileNotFoundError):
+                listed = manifests.decode((place / manifests.NAME).read_bytes()).files
+                kept = {file.sha256 for file in listed if not file.is_over(day)}
+                for file in listed:
+                    if file.sha256 not in kept:
+                        (place / file.sha256).unlink(missing_ok=True)
 
     def save(self, pack: Pack) -> None:
         """Make a pack the one to show, and keep the one before it. Raises OSError; then all is as it was."""

@@ -38,12 +38,15 @@ class Update:
         keys: Keys,
         today: Callable[[], date],
         free: Callable[[], int],
+        reached: Callable[[], date] | None = None,
     ) -> None:
         self._store = store
         self._fetcher = fetcher
         self._keys = keys
         self._today = today
         self._free = free
+        self._reached = reached or today
+        """The latest day that ever was: what ended before it is not fetched again when a clock goes back."""
         self._arrivals = Arrivals(store.arriving, fetcher)
         self._etag = ("", "")
         """The id of a pack, and by what the site will know its manifest again."""
@@ -55,7 +58,12 @@ class Update:
         """
         signed, told, etag = self._manifest(shown)
         self._check_order(signed, shown, told, accept_older)
-        if shown is not None and signed.id == shown.id and signed.order == shown.order:
+        if (
+            shown is not None
+            and signed.id == shown.id
+            and signed.order == shown.order
+            and not shown.lacks(self._reached())
+        ):
             self._keep_whole(shown)
             self._etag = (shown.id, etag)
             return Looked(shown, told)
@@ -102,8 +110,10 @@ class Update:
         """All files of a pack: those that did not change from memory, the others from the site."""
         have = shown.by_digest() if shown is not None else {}
         self._arrivals.expect(signed.manifest.files)
-        files = {}
+        files, day = {}, self._reached()
         for file in signed.manifest.files:
+            if file.is_over(day):
+                continue
             data = have.get(file.sha256)
             files[file.path] = have[file.sha256] = self._arrivals.get(file) if data is None else data
             if len(files[file.path]) != file.size:
@@ -112,7 +122,7 @@ class Update:
 
     def _keep_whole(self, shown: Pack) -> None:
         """A byte may have flipped on the disk since: write the good bytes again before a restart needs them."""
-        if not self._store.is_whole(shown, self._keys):
+        if not self._store.is_whole(shown, self._keys, self._reached()):
             try:
                 self._store.save(shown)
             except OSError as error:

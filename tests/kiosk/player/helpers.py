@@ -26,10 +26,16 @@ def signed(data: bytes, key: Ed25519PrivateKey = PRIVATE, number: int = 1) -> by
     return sign(key, data, number)
 
 
-def pack_of(made: date, files: Mapping[str, bytes] = FILES, number: int = 1, **changed: bytes) -> Pack:
+def pack_of(
+    made: date,
+    files: Mapping[str, bytes] = FILES,
+    number: int = 1,
+    ends: Mapping[str, date] | None = None,
+    **changed: bytes,
+) -> Pack:
     """A pack; `changed` are further files, `_` in a name standing for a point."""
     whole = {**files, **{name.replace("_", "."): data for name, data in changed.items()}}
-    manifest = manifests.manifest_of(whole.items(), made)
+    manifest = manifests.manifest_of(whole.items(), made, ends)
     data = manifests.encode(manifest)
     return Pack(Signed(manifest, data, signed(data, number=number)), whole)
 
@@ -83,7 +89,7 @@ def update_of(
 
 def booted(folder: Path) -> Pack | None:
     """What a player that starts now shows."""
-    return Store(folder).boot(KEYS)[0]
+    return Store(folder).boot(KEYS, WEDNESDAY)[0]
 
 
 def installed(folder: Path, packs: Iterable[Pack]) -> Store:

@@ -34,7 +34,7 @@ def lengthen(path: Path) -> None:
 
 
 def test_an_empty_store_shows_nothing(tmp_path: Path) -> None:
-    assert Store(tmp_path).boot(KEYS) == (None, [])
+    assert Store(tmp_path).boot(KEYS, WEDNESDAY) == (None, [])
 
 
 def test_the_last_pack_boots_and_the_one_before_is_kept(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_byte_that_flips_in_any_file_costs_that_pack_only(number: int, tmp_pat
         shutil.rmtree(tmp_path / "packs" / NEW.id)
         installed(tmp_path, [NEW])
         flip(files[number], at)
-        pack, damaged = Store(tmp_path).boot(KEYS)
+        pack, damaged = Store(tmp_path).boot(KEYS, WEDNESDAY)
         assert pack == OLD
         assert len(damaged) == 1 and damaged[0].startswith(f"内容包 {NEW.id[:12]} 不能用：")
 
@@ -88,14 +88,14 @@ def test_without_its_pointer_the_newest_whole_pack_boots(data: bytes | None, tmp
 
 def test_a_pack_of_a_key_that_is_no_longer_believed_does_not_boot(tmp_path: Path) -> None:
     installed(tmp_path, [OLD])
-    assert Store(tmp_path).boot((STRANGER.public_key(),))[0] is None
+    assert Store(tmp_path).boot((STRANGER.public_key(),), WEDNESDAY)[0] is None
 
 
 def test_a_damaged_pack_is_nothing_to_fall_back_on(tmp_path: Path) -> None:
     installed(tmp_path, [OLD, NEW])
     flip(tmp_path / "packs" / NEW.id / "manifest.json", 5)
     store = Store(tmp_path)
-    store.boot(KEYS)
+    store.boot(KEYS, WEDNESDAY)
     store.save(LATEST)
     assert {path.name for path in (tmp_path / "packs").iterdir()} == {OLD.id, LATEST.id}
 
@@ -112,12 +112,12 @@ def test_packs_share_no_file(tmp_path: Path) -> None:
 
 def test_whole_means_the_copy_on_the_disk(tmp_path: Path) -> None:
     store = installed(tmp_path, [OLD, NEW])
-    assert store.is_whole(NEW, KEYS)
-    assert not store.is_whole(OLD, KEYS)  # whole, but not what a restart would show
+    assert store.is_whole(NEW, KEYS, WEDNESDAY)
+    assert not store.is_whole(OLD, KEYS, WEDNESDAY)  # whole, but not what a restart would show
     flip(tmp_path / "packs" / NEW.id / "manifest.sig", 3)
-    assert not store.is_whole(NEW, KEYS)
+    assert not store.is_whole(NEW, KEYS, WEDNESDAY)
     store.save(NEW)
-    assert store.is_whole(NEW, KEYS) and booted(tmp_path) == NEW
+    assert store.is_whole(NEW, KEYS, WEDNESDAY) and booted(tmp_path) == NEW
 
 
 def test_the_newest_day_is_remembered_until_it_is_taken_back(tmp_path: Path) -> None:
