@@ -235,7 +235,7 @@ def _drawn(spot: Placed, language: str) -> Room:
     top = spot.y + DEPTH // 2 - (len(lines) - 1) * 16 + 9
     placed = tuple(Line(text, spot.x + spot.width // 2, top + 32 * number) for number, text in enumerate(lines))
     longest = max((len(line) * (_LATIN if line.isascii() else _GLYPH) for line in lines), default=0)
-    return Room(spot.type, spot.x, spot.y, spot.width, DEPTH, placed, longest > spot.width - 6)
+    return Room(spot.type, spot.x, spot.y, spot.width, DEPTH, placed, longest > spot.width - 16)
 
 
 def _lines(label: str, width: int) -> list[str]:

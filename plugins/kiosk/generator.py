@@ -1,6 +1,7 @@
 """Adds the kiosk edition to the plan of a build: its document, scripts, styles, words, hours, search, records and pack."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache, partial
 
 from search.document import SearchDoc
@@ -11,7 +12,7 @@ from ..portal.library import Library
 from ..portal.plan import FilePlan, Made, Plan, Promise
 from ..portal.problems import Problem
 from ..portal.views.desk import Desk
-from . import findable, finding, keyboard, pack, records
+from . import findable, finding, keyboard, pack, papers, records, signing
 from .screens import Edition
 from .views import KioskView, kiosk_view
 
@@ -39,16 +40,26 @@ def add_kiosk(library: Library, plan: Plan) -> None:
     plan.files.append(FilePlan(urls.KIOSK, document, key=key))
     plan.files.append(FilePlan(keyboard.URL, words, key=library.key))
     plan.files.extend(FilePlan(url, partial(bytes, data)) for url, data in edition.assets())
+    ends = papers.ends(library)
+
+    def text(id: str) -> bytes:
+        return edition.text(next(each for each in view().notices if each.id == id), library, plan.body_of)
+
+    plan.files.extend(FilePlan(urls.KIOSK + papers.text_path(id), partial(text, id), key=key) for id in ends)
     plan.files.append(FilePlan(records.URL, lambda: records.as_json(records.kiosk_records(library)), key=library.key))
     plan.promises.append(Promise("查询屏记录", records.URL, frozenset(record.id for record in records.due(library))))
     pack.add_hours(library, plan)
-    plan.finishing.append(partial(_finish, library, partial(finding.files, key, searched)))
+    plan.finishing.append(partial(_finish, library, partial(finding.files, key, searched), ends))
 
 
-def _finish(library: Library, search: Callable[[Made], Iterator[FilePlan]], made: Made) -> Iterator[FilePlan | Problem]:
+def _finish(
+    library: Library, search: Callable[[Made], Iterator[FilePlan]], ends: Mapping[str, date], made: Made
+) -> Iterator[FilePlan | Problem]:
     """The files of the search, and then the pack, which has them too: what a step gives is in the tree at once."""
     late = []
     for file in search(made):
         yield file
         late.append(file.path)
-    yield from pack.pack_files(library.today, made, late)
+    yield from pack.pack_files(
+        library.today, made, signing.moment(), late, {papers.text_path(id): end for id, end in ends.items()}
+    )

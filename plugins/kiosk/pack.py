@@ -5,7 +5,7 @@ made, so what is not on the kiosk's screens is not in the pack either.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from ..portal.library import Library
 from ..portal.opening import Opening, Spans, opening
 from ..portal.plan import FilePlan, Made, Plan
 from ..portal.problems import Place, Problem
-from . import records
+from . import records, signing
 from .player import hours, manifest
 from .player.refused import Refused
 
@@ -35,21 +35,24 @@ def add_hours(library: Library, plan: Plan) -> None:
     plan.files.append(FilePlan(f"{urls.KIOSK}{hours.NAME}", lambda: hours.encode(lit)))
 
 
-def pack_files(today: date, made: Made, late: Iterable[str] = ()) -> Iterator[FilePlan | Problem]:
+def pack_files(
+    today: date, made: Made, now: int, late: Iterable[str] = (), ends: Mapping[str, date] | None = None
+) -> Iterator[FilePlan | Problem]:
     """The pack of whatever stands below /kiosk/, with the `late` paths, which this step itself has given before.
 
-    Without a key it is written unsigned, and a finding says that no player takes it.
+    Without a key it is written unsigned, and a finding says that no player takes it. With one it is signed as of now, in
+    seconds since 1970. `ends` has the last day on which a player may show a path below /kiosk/.
     """
     files = {path.removeprefix(urls.KIOSK[1:]): made.read(path) for path in (*_packed(made), *late)}
-    listed = manifest.manifest_of(files.items(), today)
+    listed = manifest.manifest_of(files.items(), today, ends)
     data = manifest.encode(listed)
     for digest, path in sorted({file.sha256: file.path for file in listed.files}.items()):
         yield FilePlan(URL + digest, partial(files.__getitem__, path))
     yield FilePlan(URL + manifest.NAME, lambda: data)
-    yield from _signature(data, _private_key(made.home))
+    yield from _signature(data, _private_key(made.home), now)
 
 
-def _signature(data: bytes, key: Path | None) -> Iterator[FilePlan | Problem]:
+def _signature(data: bytes, key: Path | None, now: int) -> Iterator[FilePlan | Problem]:
     place = Place(urls.output_path(URL + manifest.NAME))
     if key is None:
         yield Problem("output.kiosk_unsigned", place)
@@ -59,10 +62,8 @@ def _signature(data: bytes, key: Path | None) -> Iterator[FilePlan | Problem]:
     except Refused as reason:
         yield Problem("output.kiosk_pack", place, {"reason": str(reason)})
         return
-    from .player import keys  # cryptography takes a while to load, and most builds have no key
-
     try:
-        signature = keys.load_private(key).sign(data)
+        signature = signing.sign(data, key, now)
     except Refused as reason:
         yield Problem("output.kiosk_key", Place(str(key)), {"reason": str(reason)})
         return

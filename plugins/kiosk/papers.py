@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from ..portal import markdown
 from ..portal.kinds.bulletin import Bulletin
 from ..portal.kinds.notice import TYPES, Notice
+from ..portal.library import Library
 from ..portal.lifecycle import span
 from ..portal.records import Record
 from ..portal.views.desk import Desk
@@ -74,6 +76,18 @@ def notices(desk: Desk) -> tuple[Paper, ...]:
         if record.of(Notice).period is None and (desk.today - record.published.date()).days <= RECENT_DAYS
     ]
     return (*timed, *plain)
+
+
+def ends(library: Library) -> dict[str, date]:
+    """The notices that run or will, each with the last day of its period: then its text may not be seen any more."""
+    due = (record for record in kiosk_records.due(library) if record.kind_name == "notice")
+    periods = ((record.id, record.of(Notice).period) for record in due)
+    return {id: span(period).end for id, period in periods if period is not None}
+
+
+def text_path(id: str) -> str:
+    """Where below /kiosk/ the text of a notice with a period stands: apart from the document, so that it can go."""
+    return f"papers/{id}.json"
 
 
 def bulletins(desk: Desk) -> tuple[Paper, ...]:

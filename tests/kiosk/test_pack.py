@@ -71,6 +71,15 @@ def test_with_a_key_it_is_signed_the_same_each_time(key: Path, tmp_path: Path, g
     assert rest == good_site.files  # the key changes nothing else
 
 
+def test_what_is_signed_after_something_else_has_a_higher_number(key: Path, tmp_path: Path) -> None:
+    """A day's packs are in the order in which they were signed, though one of them has the very bytes of another."""
+    days = (GOOD_DAY, GOOD_DAY + timedelta(days=1), GOOD_DAY)
+    built = [build(GOOD, tmp_path / "output", day).files for day in days]
+    first, second, third = (keys.number_of(files[PACK + manifest.SIGNATURE]) for files in built)
+    assert built[0][PACK + manifest.NAME] == built[2][PACK + manifest.NAME]
+    assert first < second < third
+
+
 def test_the_usual_place_of_the_key_is_beside_site_yaml(
     key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,6 +151,15 @@ def test_people_whose_time_on_notice_is_over_are_not_in_the_pack(tmp_path: Path)
         held = [path for path in built.holding("拟任人选秘") if path.startswith(PACK)]
         assert may_be_seen or held == []
         assert not [path for path in built.holding("职务秘") if path.startswith(PACK) and not may_be_seen]
+
+
+def test_the_text_of_a_notice_is_a_file_of_its_own_that_ends_with_the_period(real_site: Built) -> None:
+    """So that a player can let go of it between two builds; no other file of the pack has a name on notice."""
+    listed = manifest.decode(real_site.files[PACK + manifest.NAME]).files
+    ending = {file.path: file.until for file in listed if file.until is not None}
+    assert ending["papers/notices/appointment/2026-11.json"] == date(2026, 11, 24)
+    held = [path for path, data in packed(real_site).items() if "拟任人选甲".encode() in data]
+    assert held and held == [path for path in held if path in ending]
 
 
 def test_switched_off_there_is_no_pack_and_nothing_is_said(tmp_path: Path) -> None:

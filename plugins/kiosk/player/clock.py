@@ -32,6 +32,10 @@ class Clock:
     def today(self) -> date:
         return self.now().date()
 
+    def latest_day(self) -> date:
+        """The latest day that it ever showed: what ended by then stays so, though the clock goes back."""
+        return max(self._latest, self.now()).date()
+
     def look(self) -> None:
         """Take note of the time; now and then write it down. Raises OSError when that fails."""
         now = self.now()

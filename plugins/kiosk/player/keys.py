@@ -1,6 +1,7 @@
 """The pair of Ed25519 keys: the office signs packs with the private one, players believe the public one.
 
-An Ed25519 signature of the same bytes is the same each time, so that builds stay the same byte for byte.
+A signature begins with the number under which it was given: the same pack may be signed again, and the higher number
+is the later one. Of the same bytes and number it is the same each time, so that builds stay the same byte for byte.
 """
 
 import hashlib
@@ -15,7 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from .refused import Refused
 
-SIGNATURE_BYTES = 64
+_NUMBER_BYTES = 8
+SIGNATURE_BYTES = _NUMBER_BYTES + 64
 _PEM = re.compile(rb"-----BEGIN [^-]+-----.*?-----END [^-]+-----", re.DOTALL)
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -73,11 +75,22 @@ def _public(pem: bytes, path: Path) -> Ed25519PublicKey:
     return key
 
 
+def sign(private: Ed25519PrivateKey, data: bytes, number: int) -> bytes:
+    """The signature of some bytes under a number."""
+    head = number.to_bytes(_NUMBER_BYTES, "big")
+    return head + private.sign(head + data)
+
+
+def number_of(signature: bytes) -> int:
+    """The number under which a signature was given."""
+    return int.from_bytes(signature[:_NUMBER_BYTES], "big")
+
+
 def is_signed(data: bytes, signature: bytes, keys: tuple[Ed25519PublicKey, ...]) -> bool:
     """Whether one of the keys signed these bytes."""
     for key in keys:
         try:
-            key.verify(signature, data)
+            key.verify(signature[_NUMBER_BYTES:], signature[:_NUMBER_BYTES] + data)
         except InvalidSignature:
             continue
         return True

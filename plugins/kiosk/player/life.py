@@ -62,14 +62,14 @@ class Player:
         self._lit = True
         self._status_due = steady()
         self._unwritten: set[str] = set()
-        self.shown = Shown(self.page_status, steady)
+        self.shown = Shown(self.page_status, steady, clock.latest_day)
 
     def attach(self, watch: Watch | None, screen: Screen | None) -> None:
         self._watch, self._screen = watch, screen
 
     def boot(self, keys: Keys) -> Pack | None:
         """Show the last good pack, without any network."""
-        pack, damaged = self._store.boot(keys)
+        pack, damaged = self._store.boot(keys, self._clock.latest_day())
         self._damaged = "".join(damaged)
         for line in damaged:
             say(line)
@@ -94,6 +94,7 @@ class Player:
             self._watch.look()
         if self._steady() >= self._status_due:
             self._status_due = self._steady() + _STATUS_EVERY_S
+            self._to_disk("期满的内容", self._forget_ended)
             self._to_disk("状态", self.write_status)
         notify("WATCHDOG=1")
 
@@ -167,6 +168,12 @@ class Player:
                 self._schedule.failed()
         finally:
             self._fetching = False
+
+    def _forget_ended(self) -> None:
+        """What may not be seen any more leaves memory and disk; the disk only by a clock that is not in doubt."""
+        self.shown.forget_ended()
+        if not self._doubt():
+            self._store.forget_ended(self._clock.latest_day())
 
     def _show(self, pack: Pack) -> None:
         self.shown.show(pack)

@@ -3,14 +3,14 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from .refused import Refused
 
-FORMAT = 1
+FORMAT = 2
 NAME, SIGNATURE = "manifest.json", "manifest.sig"
 ENTRY = "index.html"
 """The file that the screen opens; a pack without it shows nothing."""
@@ -36,6 +36,12 @@ class PackedFile:
     """Of its bytes; also its name in the pack."""
     size: int
     """In bytes."""
+    until: date | None = None
+    """The last day on which anybody may see it; for ever where there is none."""
+
+    def is_over(self, day: date) -> bool:
+        """Whether nobody may see it any more."""
+        return self.until is not None and self.until < day
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,10 @@ class Manifest:
         return sum(file.size for file in self.files)
 
 
-def manifest_of(files: Iterable[tuple[str, bytes]], made: date) -> Manifest:
-    """The manifest of files given as (path below /kiosk/, bytes)."""
-    packed = (PackedFile(path, hashlib.sha256(data).hexdigest(), len(data)) for path, data in files)
+def manifest_of(files: Iterable[tuple[str, bytes]], made: date, ends: Mapping[str, date] | None = None) -> Manifest:
+    """The manifest of files given as (path below /kiosk/, bytes), some of which may be seen until a day only."""
+    until = ends or {}
+    packed = (PackedFile(path, hashlib.sha256(data).hexdigest(), len(data), until.get(path)) for path, data in files)
     return Manifest(made, tuple(sorted(packed, key=lambda file: file.path)))
 
 
@@ -97,14 +104,14 @@ def _check_whole(manifest: Manifest, stated: Any) -> None:
         raise Refused(f"清单里“{twice}”出现了两次。")
     if manifest.size > MOST_BYTES:
         raise Refused(f"清单里的文件共 {manifest.size >> 20} MB，超过 {MOST_BYTES >> 20} MB。")
-    if ENTRY not in paths:
+    if not any(file.path == ENTRY and file.until is None for file in manifest.files):
         raise Refused(f"清单里没有 {ENTRY}，屏幕上没有东西可以显示。")
     if manifest.id != stated:
         raise Refused("清单的编号和内容对不上。")
 
 
 def _file(row: Any) -> PackedFile:
-    if not isinstance(row, dict) or row.keys() != {"path", "sha256", "size"}:
+    if not isinstance(row, dict) or row.keys() - {"until"} != {"path", "sha256", "size"}:
         raise Refused("清单里有一行写法不对。")
     path, digest, size = row["path"], row["sha256"], row["size"]
     if not isinstance(path, str) or len(path) > _LONGEST or not _PATH.fullmatch(path) or path.startswith(RESERVED):
@@ -113,7 +120,7 @@ def _file(row: Any) -> PackedFile:
         raise Refused(f"清单里“{path}”的摘要值写法不对。")
     if type(size) is not int or not 0 <= size <= MOST_BYTES:
         raise Refused(f"清单里“{path}”的大小不对：{str(size)[:30]}。")
-    return PackedFile(path, digest, size)
+    return PackedFile(path, digest, size, _day(row["until"]) if "until" in row else None)
 
 
 def _day(text: Any) -> date:
@@ -128,7 +135,12 @@ def _no_day(text: Any) -> date:
 
 
 def _rows(files: Iterable[PackedFile]) -> list[dict[str, str | int]]:
-    return [{"path": file.path, "sha256": file.sha256, "size": file.size} for file in files]
+    return [_row(file) for file in files]
+
+
+def _row(file: PackedFile) -> dict[str, str | int]:
+    row: dict[str, str | int] = {"path": file.path, "sha256": file.sha256, "size": file.size}
+    return row if file.until is None else {**row, "until": file.until.isoformat()}
 
 
 def _bytes(value: object) -> bytes:

@@ -9,13 +9,25 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from . import manifest as manifests
-from .keys import SIGNATURE_BYTES, is_signed
+from .keys import SIGNATURE_BYTES, is_signed, number_of
 from .manifest import Manifest, PackedFile
 from .refused import Refused
 
 Keys = tuple[Ed25519PublicKey, ...]
 MANIFEST_BYTES = 2 << 20
 """More than any manifest that `decode` takes."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Order:
+    """Which of two packs is the later one: by day, and of one day by the number of the signature."""
+
+    made: date = date.min
+    number: int = 0
+
+
+NONE = Order()
+"""Before any pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,10 @@ class Signed:
     def made(self) -> date:
         return self.manifest.made
 
+    @property
+    def order(self) -> Order:
+        return Order(self.made, number_of(self.signature))
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
@@ -42,7 +58,7 @@ class Pack:
 
     signed: Signed
     files: Mapping[str, bytes]
-    """Path below /kiosk/ → bytes."""
+    """Path below /kiosk/ → bytes; without those whose day was over when they were read."""
 
     @property
     def id(self) -> str:
@@ -52,9 +68,23 @@ class Pack:
     def made(self) -> date:
         return self.signed.made
 
+    @property
+    def order(self) -> Order:
+        return self.signed.order
+
     def by_digest(self) -> dict[str, bytes]:
         """Digest → bytes."""
-        return {file.sha256: self.files[file.path] for file in self.signed.manifest.files}
+        listed = self.signed.manifest.files
+        return {file.sha256: self.files[file.path] for file in listed if file.path in self.files}
+
+    def without_ended(self, day: date) -> "Pack":
+        """The pack without the files whose last day was before this one."""
+        over = {file.path for file in self.signed.manifest.files if file.is_over(day)} & self.files.keys()
+        return Pack(self.signed, {path: self.files[path] for path in self.files.keys() - over}) if over else self
+
+    def lacks(self, day: date) -> bool:
+        """Whether a file is not here that may be seen on this day, such as one that left by a clock that was wrong."""
+        return any(file.path not in self.files for file in self.signed.manifest.files if not file.is_over(day))
 
 
 def believe(data: bytes, signature: bytes, keys: Keys) -> Signed:
@@ -72,13 +102,15 @@ def check(file: PackedFile, data: bytes) -> None:
         raise Refused(f"{file.path} 的内容和清单上的摘要值对不上。")
 
 
-def open_pack(folder: Path, keys: Keys) -> Pack:
-    """Read and verify a pack on the disk. Raises Refused for a damaged one."""
+def open_pack(folder: Path, keys: Keys, day: date) -> Pack:
+    """Read and verify a pack on the disk, without what may not be seen on this day. Raises Refused for a damaged one."""
     try:
         data = _read(folder / manifests.NAME, MANIFEST_BYTES)
         signed = believe(data, _read(folder / manifests.SIGNATURE, SIGNATURE_BYTES), keys)
         files = {}
         for file in signed.manifest.files:
+            if file.is_over(day) or (file.until is not None and not (folder / file.sha256).exists()):
+                continue
             files[file.path] = _read(folder / file.sha256, file.size)
             check(file, files[file.path])
     except OSError as error:

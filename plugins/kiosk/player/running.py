@@ -60,7 +60,9 @@ def assemble(options: Options, keys: Keys) -> Player:
     """A player with the real network, clock and disk, and no browser yet. Raises OSError."""
     folder = options.folder
     clock, store = Clock(folder / "clock.json", time.time), Store(folder)
-    update = Update(store, SiteFetcher(options.pack_url), keys, clock.today, partial(free_bytes, folder))
+    update = Update(
+        store, SiteFetcher(options.pack_url), keys, clock.today, partial(free_bytes, folder), clock.latest_day
+    )
     schedule = Schedule(options.minutes, time.monotonic, random.random)
     return Player(folder, store, update, clock, schedule, time.monotonic)
 

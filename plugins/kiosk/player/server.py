@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from datetime import date
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -44,9 +45,15 @@ _PATIENCE_S = 30
 class Shown:
     """What the server shows, and when the page last asked. Safe to use from several threads."""
 
-    def __init__(self, status: Callable[[], dict[str, object]], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        status: Callable[[], dict[str, object]],
+        clock: Callable[[], float] = time.monotonic,
+        day: Callable[[], date] = lambda: date.min,
+    ) -> None:
         self._status = status
         self._clock = clock
+        self._day = day
         self._packs: tuple[Pack, ...] = ()
         self.asked = clock()
         """When the page last gave a sign of life, by the clock that never goes back."""
@@ -58,7 +65,13 @@ class Shown:
     def show(self, pack: Pack) -> None:
         """Show a pack from the next request on."""
         # The page that is open was made by the pack before; what it has not asked for yet must still be there.
-        self._packs = (pack, *self._packs[:1]) if self.pack is None or self.pack.id != pack.id else self._packs
+        same = self.pack is not None and self.pack.id == pack.id
+        self._packs = (pack, *(self._packs[1:] if same else self._packs[:1]))
+
+    def forget_ended(self) -> None:
+        """Let go of the files whose last day is over."""
+        day = self._day()
+        self._packs = tuple(pack.without_ended(day) for pack in self._packs)
 
     def answer(self, path: str) -> tuple[HTTPStatus, str, bytes]:
         """Status, type and bytes for a path below /kiosk/."""
@@ -68,9 +81,15 @@ class Shown:
         if path in ("", ENTRY):
             self.asked = self._clock()
             return HTTPStatus.OK, "text/html; charset=utf-8", self._packs[0].files[ENTRY] if self._packs else _WAITING
+        day = self._day()
+        if any(
+            file.path == path and file.is_over(day) for pack in self._packs[:1] for file in pack.signed.manifest.files
+        ):
+            return HTTPStatus.GONE, "text/plain; charset=utf-8", "期限已过，不再提供。\n".encode()
         for pack in self._packs:
-            if path in pack.files:
-                return HTTPStatus.OK, _type(path), pack.files[path]
+            shown = pack.without_ended(day)
+            if path in shown.files:
+                return HTTPStatus.OK, _type(path), shown.files[path]
         return HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", "没有这个文件。\n".encode()
 
 

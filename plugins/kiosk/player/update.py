@@ -10,7 +10,7 @@ from . import manifest as manifests
 from .arrivals import Arrivals, DiskFailed
 from .fetch import Fetcher
 from .keys import SIGNATURE_BYTES
-from .packs import MANIFEST_BYTES, Keys, Pack, Signed, believe
+from .packs import MANIFEST_BYTES, NONE, Keys, Pack, Signed, believe
 from .refused import Refused
 from .store import Store
 
@@ -38,12 +38,15 @@ class Update:
         keys: Keys,
         today: Callable[[], date],
         free: Callable[[], int],
+        reached: Callable[[], date] | None = None,
     ) -> None:
         self._store = store
         self._fetcher = fetcher
         self._keys = keys
         self._today = today
         self._free = free
+        self._reached = reached or today
+        """The latest day that ever was: what ended before it is not fetched again when a clock goes back."""
         self._arrivals = Arrivals(store.arriving, fetcher)
         self._etag = ("", "")
         """The id of a pack, and by what the site will know its manifest again."""
@@ -54,16 +57,21 @@ class Update:
         Raises NotReached, Refused or DiskFailed; then nothing has changed.
         """
         signed, told, etag = self._manifest(shown)
-        if shown is not None and signed.id == shown.id:
+        self._check_order(signed, shown, told, accept_older)
+        if (
+            shown is not None
+            and signed.id == shown.id
+            and signed.order == shown.order
+            and not shown.lacks(self._reached())
+        ):
             self._keep_whole(shown)
             self._etag = (shown.id, etag)
             return Looked(shown, told)
-        self._check_day(signed, shown, told, accept_older)
         self._check_room(signed)
         pack = self._collect(signed, shown)
         try:
             if accept_older:
-                self._store.take_back(signed.made)
+                self._store.take_back(signed.order)
             self._store.save(pack)
         except OSError as error:
             raise DiskFailed(error) from error
@@ -81,11 +89,13 @@ class Update:
         self._fetcher.get(manifests.SIGNATURE, signature, SIGNATURE_BYTES)
         return believe(came.data, signature.data, self._keys), answer.told, answer.etag
 
-    def _check_day(self, signed: Signed, shown: Pack | None, told: datetime | None, accept_older: bool) -> None:
+    def _check_order(self, signed: Signed, shown: Pack | None, told: datetime | None, accept_older: bool) -> None:
         # What was written down may be lost, and what is shown may be the pack before.
-        newest = max(self._store.pointer().newest, shown.made if shown is not None else date.min)
-        if signed.made < newest and not accept_older:
-            raise Refused(f"网站上的内容包是 {signed.made} 的，本机已有 {newest} 的，不往回换。")
+        newest = max(self._store.pointer().newest, shown.order if shown is not None else NONE)
+        if signed.order < newest and not accept_older:
+            if signed.made < newest.made:
+                raise Refused(f"网站上的内容包是 {signed.made} 的，本机已有 {newest.made} 的，不往回换。")
+            raise Refused(f"网站上的内容包是 {signed.made} 较早签名的，本机已有当天后来签名的，不往回换。")
         # A pack made for a day to come would shut out all packs until then. Our own clock may be the one that is late.
         today = max(self._today(), told.date() if told is not None else date.min)
         if signed.made > today + timedelta(days=1):
@@ -100,8 +110,10 @@ class Update:
         """All files of a pack: those that did not change from memory, the others from the site."""
         have = shown.by_digest() if shown is not None else {}
         self._arrivals.expect(signed.manifest.files)
-        files = {}
+        files, day = {}, self._reached()
         for file in signed.manifest.files:
+            if file.is_over(day):
+                continue
             data = have.get(file.sha256)
             files[file.path] = have[file.sha256] = self._arrivals.get(file) if data is None else data
             if len(files[file.path]) != file.size:
@@ -110,7 +122,7 @@ class Update:
 
     def _keep_whole(self, shown: Pack) -> None:
         """A byte may have flipped on the disk since: write the good bytes again before a restart needs them."""
-        if not self._store.is_whole(shown, self._keys):
+        if not self._store.is_whole(shown, self._keys, self._reached()):
             try:
                 self._store.save(shown)
             except OSError as error:

@@ -37,14 +37,16 @@ _WEEKDAY = {
 }
 _DAYS = re.compile(r"(?:周|星期)?(\w+?)(?:\s*[至到—–~～-]+\s*(?:周|星期)?(\w+))?")
 _CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
+SMALLEST_INCHES = 18
+"""Below it the rows of keys and buttons, 15 mm each and 3 mm apart, do not fit a panel in portrait with room to spare."""
 _FloorNumber = Annotated[int, Field(ge=-5, le=200)]
 
 
 class Panel(Model):
     """The glass: how large it is and how high it hangs. Sizes in millimetres are reckoned from it."""
 
-    diagonal_inches: Annotated[float, Field(ge=18, le=120)] = Field(
-        default=43, title="对角线英寸数", description="显示区对角线长度，用来把毫米换算成像素"
+    diagonal_inches: Annotated[float, Field(ge=5, le=120)] = Field(
+        default=43, title="对角线英寸数", description="显示区对角线长度，用来把毫米换算成像素；小于 18 英寸的不能用"
     )
     bottom_mm: Annotated[int, Field(ge=0, le=2_000)] = Field(
         default=600,
@@ -184,7 +186,11 @@ Finding = tuple[str, tuple[str | int, ...], dict[str, str]]
 
 
 def inconsistencies(kiosk: Kiosk) -> Iterator[Finding]:
-    """What no single field can know: hours that overlap, rooms that stand twice, a screen that stands nowhere."""
+    """What no single field can know: hours that overlap, rooms that stand twice, a screen that stands nowhere; and a
+    panel on which the keys of the keyboard cannot be as large as fingers need."""
+    if kiosk.panel.diagonal_inches < SMALLEST_INCHES:
+        size = f"{kiosk.panel.diagonal_inches:g}"
+        yield "kiosk.panel_small", ("panel", "diagonal_inches"), {"inches": size, "least": str(SMALLEST_INCHES)}
     yield from _clashing_hours(kiosk)
     floors: set[int] = set()
     rooms: set[str] = set()

@@ -36,7 +36,7 @@ def test_notices_leave_by_the_kiosks_own_clock(chromium: Browser, site: str, rea
         visitor.jump(screen)
         expect(page.locator("#stage [data-left]")).to_have_text("公示中，今天截止")
         expect(page.locator("#stage")).to_contain_text("川组公示〔2026〕11号")
-        assert page.locator("#stage").get_by_text("拟任人选甲").count() == 1
+        expect(page.locator("#stage").get_by_text("拟任人选甲")).to_have_count(1)
         page.clock.run_for(61_000)
         page.touchscreen.tap(5, 5)
         page.clock.run_for(61_000)

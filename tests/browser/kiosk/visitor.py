@@ -74,6 +74,7 @@ class Visitor:
               const screens = await import(base.replace("main.js", "screens.js"));
               screens.home();
               screens.go(name);
+              while (document.querySelector("#stage [data-load]")) await new Promise(requestAnimationFrame);
             }""",
             name,
         )

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from plugins.kiosk.player import manifest as manifests
 from plugins.kiosk.player.fetch import Answer, NotReached, Sink
+from plugins.kiosk.player.keys import sign
 from plugins.kiosk.player.packs import Pack, Signed
 from plugins.kiosk.player.refused import Refused
 from plugins.kiosk.player.store import Store
@@ -21,16 +22,22 @@ MONDAY, TUESDAY, WEDNESDAY = date(2026, 11, 16), date(2026, 11, 17), date(2026, 
 FILES = {"index.html": b"<!doctype html>\n<title>one</title>", "a.css": b"a{}" * 100, "data/big.json": b"[1]" * 5000}
 
 
-def signed(data: bytes, key: Ed25519PrivateKey = PRIVATE) -> bytes:
-    return key.sign(data)
+def signed(data: bytes, key: Ed25519PrivateKey = PRIVATE, number: int = 1) -> bytes:
+    return sign(key, data, number)
 
 
-def pack_of(made: date, files: Mapping[str, bytes] = FILES, **changed: bytes) -> Pack:
+def pack_of(
+    made: date,
+    files: Mapping[str, bytes] = FILES,
+    number: int = 1,
+    ends: Mapping[str, date] | None = None,
+    **changed: bytes,
+) -> Pack:
     """A pack; `changed` are further files, `_` in a name standing for a point."""
     whole = {**files, **{name.replace("_", "."): data for name, data in changed.items()}}
-    manifest = manifests.manifest_of(whole.items(), made)
+    manifest = manifests.manifest_of(whole.items(), made, ends)
     data = manifests.encode(manifest)
-    return Pack(Signed(manifest, data, signed(data)), whole)
+    return Pack(Signed(manifest, data, signed(data, number=number)), whole)
 
 
 OLD = pack_of(MONDAY)
@@ -82,7 +89,7 @@ def update_of(
 
 def booted(folder: Path) -> Pack | None:
     """What a player that starts now shows."""
-    return Store(folder).boot(KEYS)[0]
+    return Store(folder).boot(KEYS, WEDNESDAY)[0]
 
 
 def installed(folder: Path, packs: Iterable[Pack]) -> Store:

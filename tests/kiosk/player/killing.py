@@ -72,7 +72,7 @@ def _child(folder: Path, at: int, act: Callable[[], None]) -> str:
     pid = os.fork()
     if pid == 0:
         store = installed(folder, [])
-        store.boot(())  # as a player that has just started
+        store.boot((), NEW.made)  # as a player that has just started
         strike = Strike(at, act)
         strike.patch()
         try:

@@ -21,15 +21,22 @@ def written(path: Path, data: bytes, mode: int = 0o600) -> Path:
 
 def test_a_pair_belongs_together(tmp_path: Path) -> None:
     private, public = keys.make_pair()
-    signature = keys.load_private(written(tmp_path / "key.pem", private)).sign(b"pack")
+    signature = keys.sign(keys.load_private(written(tmp_path / "key.pem", private)), b"pack", 7)
     believed = keys.load_public(written(tmp_path / "key.pub", public))
     assert keys.is_signed(b"pack", signature, believed)
     assert not keys.is_signed(b"pacK", signature, believed)
     assert not keys.is_signed(b"pack", signature, KEYS)
 
 
-def test_a_signature_of_the_same_bytes_is_the_same() -> None:
-    assert PRIVATE.sign(b"pack") == PRIVATE.sign(b"pack")
+def test_a_signature_of_the_same_bytes_and_number_is_the_same() -> None:
+    assert keys.sign(PRIVATE, b"pack", 7) == keys.sign(PRIVATE, b"pack", 7) != keys.sign(PRIVATE, b"pack", 8)
+
+
+def test_the_number_is_signed_too() -> None:
+    signature = keys.sign(PRIVATE, b"pack", 7)
+    assert keys.number_of(signature) == 7 and len(signature) == keys.SIGNATURE_BYTES
+    raised = (8).to_bytes(8, "big") + signature[8:]
+    assert keys.number_of(raised) == 8 and not keys.is_signed(b"pack", raised, KEYS)
 
 
 def test_two_pairs_differ() -> None:
@@ -40,7 +47,7 @@ def test_while_the_key_is_changed_both_are_believed(tmp_path: Path) -> None:
     both = keys.public_pem(KEYS[0]) + b"\n" + keys.public_pem(STRANGER.public_key())
     believed = keys.load_public(written(tmp_path / "key.pub", both))
     assert len(believed) == 2
-    assert all(keys.is_signed(b"pack", each.sign(b"pack"), believed) for each in (PRIVATE, STRANGER))
+    assert all(keys.is_signed(b"pack", keys.sign(each, b"pack", 7), believed) for each in (PRIVATE, STRANGER))
 
 
 def _rsa() -> rsa.RSAPrivateKey:

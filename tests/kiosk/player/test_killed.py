@@ -113,7 +113,7 @@ def test_the_real_player_killed_at_any_moment(tmp_path: Path, site: str) -> None
         assert pack is not None
         seen.add(pack.id)
         if pack == NEW:
-            installed(state, [])._point(type(installed(state, []).pointer())(OLD.id, "", OLD.made))
+            installed(state, [])._point(type(installed(state, []).pointer())(OLD.id, "", OLD.order))
             for path in (state / "packs" / NEW.id).iterdir():
                 path.unlink()
     done = subprocess.run([*command, "--once"], cwd=ROOT, capture_output=True, text=True, timeout=30)

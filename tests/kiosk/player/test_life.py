@@ -31,7 +31,9 @@ HOURS = hours.encode(lit_hours(read("工作日 9:00—17:30"), MONDAY))
 
 
 def pack(day: date = MONDAY, **files: bytes) -> Pack:
-    return pack_of(day, {**FILES, "hours.json": HOURS}, **files)
+    return pack_of(
+        day, {**FILES, "hours.json": HOURS, **{name.replace("_", "."): data for name, data in files.items()}}
+    )
 
 
 class House:
@@ -47,7 +49,7 @@ class House:
         store = Store(folder)
         clock = Clock(folder / "clock.json", self.wall)
         update = update_of(store, site)
-        update._today = clock.today
+        update._today, update._reached = clock.today, clock.latest_day
         schedule = Schedule(15, self.steady, lambda: 0.5)
         self.player = Player(folder, store, update, clock, schedule, self.steady, self._at_once)
         watch = Watch(self._start, lambda: self.player.shown.asked, self.steady)

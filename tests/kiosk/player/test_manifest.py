@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from plugins.kiosk.player.manifest import MOST_BYTES, MOST_FILES, Manifest, PackedFile, decode, encode
 from plugins.kiosk.player.refused import Refused
 
-from .helpers import MONDAY, OLD, TUESDAY, pack_of
+from .helpers import MONDAY, OLD, TUESDAY, WEDNESDAY, pack_of
 
 Change = Callable[[dict[str, Any]], None]
 DIGEST = "ab" * 32
@@ -45,6 +45,13 @@ def heavy(read: dict[str, Any]) -> None:
 
 def test_what_is_written_is_read_again() -> None:
     assert decode(encode(OLD.signed.manifest)) == OLD.signed.manifest
+
+
+def test_a_last_day_is_read_again_and_part_of_the_id() -> None:
+    ending = pack_of(MONDAY, ends={"a.css": TUESDAY})
+    assert decode(ending.signed.data) == ending.signed.manifest and ending.id != OLD.id
+    (file,) = (file for file in ending.signed.manifest.files if file.path == "a.css")
+    assert (file.is_over(TUESDAY), file.is_over(WEDNESDAY)) == (False, True)
 
 
 def test_the_order_of_files_does_not_matter() -> None:
@@ -83,7 +90,7 @@ def test_digests_that_are_none(digest: object) -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (top(format=2), "清单是第 2 版，本播放器只认第 1 版，请升级播放器。"),
+        (top(format=1), "清单是第 1 版，本播放器只认第 2 版，请升级播放器。"),
         (top(format=None), "清单是第 None 版"),
         (top(extra=1), "清单的写法不对：字段多了或少了。"),
         (top(files={}), "清单的写法不对：字段多了或少了。"),
@@ -93,6 +100,9 @@ def test_digests_that_are_none(digest: object) -> None:
         (top(pack="0" * 64), "清单的编号和内容对不上。"),
         (top(made="2026-11-17"), "清单的编号和内容对不上。"),
         (row(more=1), "清单里有一行写法不对。"),
+        (row(until="soon"), "清单的日期“soon”不对。"),
+        (row(until=None), "清单的日期“None”不对。"),
+        (lambda read: [each.update(until="2026-11-20") for each in read["files"]], "清单里没有 index.html"),
         (top(files=[5]), "清单里有一行写法不对。"),
         (lambda read: read["files"].append(read["files"][0]), "清单里“a.css”出现了两次。"),
         (lambda read: read["files"].pop(), "清单里没有 index.html"),

@@ -137,7 +137,7 @@ def test_once(tmp_path: Path, site: str, key: Path, capsys: pytest.CaptureFixtur
     assert "不往回换" in capsys.readouterr().err
     assert main([*given, "--accept-older"]) == 0
     assert booted(state) == NEW
-    assert Store(state).pointer().newest == NEW.made
+    assert Store(state).pointer().newest == NEW.order
 
 
 @pytest.mark.parametrize(

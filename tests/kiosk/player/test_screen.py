@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page
 
 from plugins.kiosk.player import manifest
+from plugins.kiosk.player.keys import sign
 from plugins.kiosk.player.packs import Pack, believe
 from plugins.kiosk.player.server import Shown, listen
 
@@ -42,7 +43,7 @@ class Told:
 def pack(real_site: Built) -> Pack:
     """The real content's pack, signed by the tests."""
     data = real_site.files[PACK + manifest.NAME]
-    signed = believe(data, PRIVATE.sign(data), KEYS)
+    signed = believe(data, sign(PRIVATE, data, 1), KEYS)
     return Pack(signed, {file.path: real_site.files[PACK + file.sha256] for file in signed.manifest.files})
 
 

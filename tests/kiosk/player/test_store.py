@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from plugins.kiosk.player.packs import Order
 from plugins.kiosk.player.store import Pointer, Store
 
-from .helpers import KEYS, MONDAY, NEW, OLD, STRANGER, TUESDAY, WEDNESDAY, booted, installed, pack_of
+from .helpers import KEYS, MONDAY, NEW, OLD, STRANGER, TUESDAY, WEDNESDAY, booted, installed, pack_of, signed
 
 LATEST = pack_of(WEDNESDAY, index_html=b"three")
 
@@ -20,7 +21,7 @@ def flip(path: Path, at: int) -> None:
 
 
 def sign_as_stranger(pack: Path) -> None:
-    (pack / "manifest.sig").write_bytes(STRANGER.sign((pack / "manifest.json").read_bytes()))
+    (pack / "manifest.sig").write_bytes(signed((pack / "manifest.json").read_bytes(), STRANGER))
 
 
 def empty(pack: Path) -> None:
@@ -33,14 +34,14 @@ def lengthen(path: Path) -> None:
 
 
 def test_an_empty_store_shows_nothing(tmp_path: Path) -> None:
-    assert Store(tmp_path).boot(KEYS) == (None, [])
+    assert Store(tmp_path).boot(KEYS, WEDNESDAY) == (None, [])
 
 
 def test_the_last_pack_boots_and_the_one_before_is_kept(tmp_path: Path) -> None:
     installed(tmp_path, [OLD, NEW, LATEST])
     assert booted(tmp_path) == LATEST
     assert {path.name for path in (tmp_path / "packs").iterdir()} == {NEW.id, LATEST.id}
-    assert Store(tmp_path).pointer() == Pointer(LATEST.id, NEW.id, WEDNESDAY)
+    assert Store(tmp_path).pointer() == Pointer(LATEST.id, NEW.id, Order(WEDNESDAY, 1))
 
 
 @pytest.mark.parametrize("number", range(6))
@@ -52,7 +53,7 @@ def test_a_byte_that_flips_in_any_file_costs_that_pack_only(number: int, tmp_pat
         shutil.rmtree(tmp_path / "packs" / NEW.id)
         installed(tmp_path, [NEW])
         flip(files[number], at)
-        pack, damaged = Store(tmp_path).boot(KEYS)
+        pack, damaged = Store(tmp_path).boot(KEYS, WEDNESDAY)
         assert pack == OLD
         assert len(damaged) == 1 and damaged[0].startswith(f"内容包 {NEW.id[:12]} 不能用：")
 
@@ -87,14 +88,14 @@ def test_without_its_pointer_the_newest_whole_pack_boots(data: bytes | None, tmp
 
 def test_a_pack_of_a_key_that_is_no_longer_believed_does_not_boot(tmp_path: Path) -> None:
     installed(tmp_path, [OLD])
-    assert Store(tmp_path).boot((STRANGER.public_key(),))[0] is None
+    assert Store(tmp_path).boot((STRANGER.public_key(),), WEDNESDAY)[0] is None
 
 
 def test_a_damaged_pack_is_nothing_to_fall_back_on(tmp_path: Path) -> None:
     installed(tmp_path, [OLD, NEW])
     flip(tmp_path / "packs" / NEW.id / "manifest.json", 5)
     store = Store(tmp_path)
-    store.boot(KEYS)
+    store.boot(KEYS, WEDNESDAY)
     store.save(LATEST)
     assert {path.name for path in (tmp_path / "packs").iterdir()} == {OLD.id, LATEST.id}
 
@@ -111,17 +112,17 @@ def test_packs_share_no_file(tmp_path: Path) -> None:
 
 def test_whole_means_the_copy_on_the_disk(tmp_path: Path) -> None:
     store = installed(tmp_path, [OLD, NEW])
-    assert store.is_whole(NEW, KEYS)
-    assert not store.is_whole(OLD, KEYS)  # whole, but not what a restart would show
+    assert store.is_whole(NEW, KEYS, WEDNESDAY)
+    assert not store.is_whole(OLD, KEYS, WEDNESDAY)  # whole, but not what a restart would show
     flip(tmp_path / "packs" / NEW.id / "manifest.sig", 3)
-    assert not store.is_whole(NEW, KEYS)
+    assert not store.is_whole(NEW, KEYS, WEDNESDAY)
     store.save(NEW)
-    assert store.is_whole(NEW, KEYS) and booted(tmp_path) == NEW
+    assert store.is_whole(NEW, KEYS, WEDNESDAY) and booted(tmp_path) == NEW
 
 
 def test_the_newest_day_is_remembered_until_it_is_taken_back(tmp_path: Path) -> None:
     store = installed(tmp_path, [OLD, NEW])
     store.save(OLD)
-    assert store.pointer() == Pointer(OLD.id, NEW.id, TUESDAY)
-    store.take_back(MONDAY)
-    assert store.pointer().newest == MONDAY
+    assert store.pointer() == Pointer(OLD.id, NEW.id, Order(TUESDAY, 1))
+    store.take_back(OLD.order)
+    assert store.pointer().newest == Order(MONDAY, 1)

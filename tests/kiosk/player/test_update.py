@@ -22,7 +22,6 @@ from .helpers import (
     MONDAY,
     NEW,
     OLD,
-    PRIVATE,
     STRANGER,
     TUESDAY,
     WEDNESDAY,
@@ -30,6 +29,7 @@ from .helpers import (
     booted,
     installed,
     pack_of,
+    signed,
     update_of,
 )
 from .test_store import flip
@@ -93,7 +93,7 @@ def _refused(folder: Path, site: FakeSite, sentence: str) -> None:
 def test_what_is_not_signed_by_the_office_is_not_even_read(tmp_path: Path) -> None:
     installed(tmp_path, [OLD])
     for data, signature in (
-        (NEW.signed.data, STRANGER.sign(NEW.signed.data)),
+        (NEW.signed.data, signed(NEW.signed.data, STRANGER)),
         (NEW.signed.data, OLD.signed.signature),
         (NEW.signed.data + b" ", NEW.signed.signature),
         (NEW.signed.data, b""),
@@ -118,7 +118,7 @@ def test_even_the_office_cannot_sign_a_path_that_leads_elsewhere(tmp_path: Path)
     installed(tmp_path, [OLD])
     data = NEW.signed.data.replace(b'"fresh.js"', b'"../evil"')
     site = FakeSite(NEW)
-    site.files |= {"manifest.json": data, "manifest.sig": PRIVATE.sign(data)}
+    site.files |= {"manifest.json": data, "manifest.sig": signed(data)}
     _refused(tmp_path, site, "清单里的路径“../evil”不能用。")
     assert not list(tmp_path.rglob("evil"))
 
@@ -145,7 +145,7 @@ def test_even_when_the_newest_day_is_forgotten_what_is_shown_bars_older_packs(tm
     with pytest.raises(Refused, match="不往回换"):
         attempt(tmp_path, FakeSite(OLD), NEW)
     assert attempt(tmp_path, FakeSite(NEW), NEW) == NEW
-    assert Store(tmp_path).pointer().newest == TUESDAY  # and is written down again
+    assert Store(tmp_path).pointer().newest == NEW.order  # and is written down again
 
 
 def test_an_older_pack_is_taken_when_the_office_says_so_and_updates_go_on_from_there(tmp_path: Path) -> None:
@@ -156,10 +156,31 @@ def test_an_older_pack_is_taken_when_the_office_says_so_and_updates_go_on_from_t
 
 
 def test_two_packs_of_one_day_follow_each_other(tmp_path: Path) -> None:
-    later = pack_of(MONDAY, index_html=b"afternoon")
+    later = pack_of(MONDAY, number=2, index_html=b"afternoon")
     installed(tmp_path, [OLD])
     assert attempt(tmp_path, FakeSite(later)) == later
-    assert attempt(tmp_path, FakeSite(OLD), later) == OLD  # the office took its change back
+    again = pack_of(MONDAY, number=3)  # the office took its change back, and signed what was there before once more
+    assert again.id == OLD.id
+    assert attempt(tmp_path, FakeSite(again), later) == again == booted(tmp_path)
+
+
+def test_an_old_pack_of_the_same_day_that_is_played_again_is_refused(tmp_path: Path) -> None:
+    later = pack_of(MONDAY, number=2, index_html=b"afternoon")
+    installed(tmp_path, [OLD, later])
+    with pytest.raises(Refused, match="网站上的内容包是 2026-11-16 较早签名的，本机已有当天后来签名的，不往回换。"):
+        attempt(tmp_path, FakeSite(OLD), later)
+    assert booted(tmp_path) == later
+
+
+def test_what_is_shown_and_was_signed_once_more_bars_all_that_was_signed_between(tmp_path: Path) -> None:
+    between, again = pack_of(MONDAY, number=2, index_html=b"afternoon"), pack_of(MONDAY, number=3)
+    installed(tmp_path, [OLD])
+    assert attempt(tmp_path, FakeSite(again), OLD) == again
+    assert Store(tmp_path).pointer().newest == again.order
+    with pytest.raises(Refused, match="不往回换"):
+        attempt(tmp_path, FakeSite(between), again)
+    with pytest.raises(Refused, match="不往回换"):
+        attempt(tmp_path, FakeSite(OLD), again)
 
 
 def test_a_pack_made_for_a_day_to_come_would_shut_out_all_until_then(tmp_path: Path) -> None:
@@ -282,7 +303,7 @@ def test_a_size_that_contradicts_a_file_we_have_is_refused(tmp_path: Path) -> No
         type(file)(file.path, file.sha256, file.size + 1) if file.path == "a.css" else file for file in wrong.files
     )
     data = encode(type(wrong)(wrong.made, files))
-    site = FakeSite(Pack(Signed(wrong, data, PRIVATE.sign(data)), OLD.files))
+    site = FakeSite(Pack(Signed(wrong, data, signed(data)), OLD.files))
     _refused(tmp_path, site, "清单里“a.css”的大小不对。")
 
 

@@ -31,7 +31,7 @@ function apply() {
   document.querySelectorAll("button[data-language]").forEach((button) => {
     button.setAttribute("aria-pressed", button.dataset.language === language);
   });
-  document.querySelector("[data-organ]").textContent = data.organs[language];
+  document.querySelectorAll("[data-organ]").forEach((node) => (node.textContent = data.organs[language]));
   document.querySelectorAll("[data-say]").forEach((node) => (node.textContent = say(node.dataset.say, language)));
   document.querySelector('[data-mode="lower"] [data-say]').textContent = say(modes.lower ? "raise" : "lower", language);
 }

@@ -3,6 +3,7 @@ import { say } from "./data.js";
 import { modes } from "./modes.js";
 import { paginate } from "./pager.js";
 import { tell } from "./periods.js";
+import { load } from "./texts.js";
 
 const stage = document.getElementById("stage");
 const backButton = document.querySelector('[data-action="back"]');
@@ -41,6 +42,7 @@ function show() {
   tell(shown);
   kept.opened.get(name)?.(shown);
   paginate(shown);
+  load(shown, () => paginate(shown));
 }
 
 /** Open a screen; one that has gone meanwhile leads to where it was listed. */
