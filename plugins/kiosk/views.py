@@ -9,6 +9,7 @@ from ..portal.opening import Opening, Spans, opening
 from ..portal.settings.entrance import CityFact
 from ..portal.views.desk import Desk
 from ..portal.views.parts import Fact
+from ..portal.views.roster import RosterView, roster_view
 from . import papers
 from .building import Building, FloorPlan
 from .guide_cards import GuideCard, GuideList, by_audience, by_theme, guide_cards
@@ -20,6 +21,10 @@ _SCRIPT_WORDS = (
     *("updated", "clock", "leaving", "page", "speak", "quiet", "lower", "raise", "back", "home", "large", "contrast"),
     *("previous", "next", "still", "continue", "chinese_only"),
 )
+
+
+_DUTY_DAYS = 92
+"""Turns of duty that the screen knows beforehand."""
 
 
 class CityRow(Struct, frozen=True):
@@ -93,6 +98,8 @@ class KioskView(Struct, frozen=True, kw_only=True):
     """The same in English."""
     hours: str
     """The opening hours in words."""
+    roster: RosterView | None
+    """Who is on duty, for as long as the screen may be without a network."""
     address: str
     """Where the house stands."""
     phone: str
@@ -138,6 +145,7 @@ def kiosk_view(desk: Desk) -> KioskView:
         greeting=kiosk.greeting,
         greeting_english=kiosk.greeting_english,
         hours=(opened.words() if kiosk.hours else site.hours) or "",
+        roster=roster_view(desk, _DUTY_DAYS),
         address=site.address or "",
         phone=site.phone or "",
         demonstration=demonstration.text if demonstration.enabled else "",

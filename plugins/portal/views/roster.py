@@ -41,14 +41,14 @@ class RosterView(Struct, frozen=True):
     """At what times somebody is on duty, in words."""
 
 
-def roster_view(desk: Desk) -> RosterView | None:
-    """The roster on the day of the build; None for a department that keeps none."""
+def roster_view(desk: Desk, days: int = 0) -> RosterView | None:
+    """The roster on the day of the build and for so many days at least; None for a department that keeps none."""
     settings = desk.settings
     kept = settings.site.roster
     if kept is None:
         return None
     found = []
-    for turn in roster.turns(kept, desk.today, AHEAD[kept.turn]):
+    for turn in roster.turns(kept, desk.today, max(days, AHEAD[kept.turn])):
         office = settings.office_by_slug[turn.office]
         found.append(
             Turn(

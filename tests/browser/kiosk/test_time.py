@@ -56,6 +56,16 @@ def test_weeks_without_a_network_leave_no_ended_notice(chromium: Browser, site: 
         assert visitor.page.locator("#stage [data-until]").count() == 0
 
 
+def test_the_office_on_duty_changes_by_the_kiosks_own_clock(chromium: Browser, site: str) -> None:
+    with visit(chromium, site, "portrait", now="2026-11-22T23:59:30+08:00") as visitor:
+        turn = visitor.page.locator("#attract .on-duty li:not([hidden])")
+        expect(turn).to_have_text("值班处室：信访处，电话 028-00001200")
+        visitor.page.clock.run_for(61_000)
+        expect(turn).to_have_text("值班处室：信息管理处，电话 028-00001200")
+    with visit(chromium, site, "portrait", now="2027-02-01T09:00:00+08:00") as visitor:
+        expect(visitor.page.locator("#attract .on-duty li:not([hidden])")).to_have_count(1)
+
+
 def test_what_is_out_of_date_goes_grey(chromium: Browser, site: str) -> None:
     with visit(chromium, site, "portrait", now="2027-01-31T10:00:00+08:00") as visitor:
         visitor.wake()

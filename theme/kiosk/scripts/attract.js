@@ -52,6 +52,9 @@ export function tick() {
     place.textContent = state.words;
     place.classList.toggle("shut", !state.open);
   }
+  attract.querySelectorAll("[data-turn-end]").forEach((turn) => {
+    turn.hidden = day < turn.dataset.turnStart || day > turn.dataset.turnEnd;
+  });
   fillDays(attract.querySelector('[data-now="days"]'));
   const rows = [...attract.querySelectorAll("[data-most] li")];
   const most = Number(attract.querySelector("[data-most]")?.dataset.most ?? 0);
