@@ -18,7 +18,21 @@ from .wayfinding import Wayfinding, wayfinding
 from .words import LANGUAGES, all_words
 
 _SCRIPT_WORDS = (
-    *("updated", "clock", "leaving", "page", "speak", "quiet", "lower", "raise", "back", "home", "large", "contrast"),
+    *(
+        "updated",
+        "old",
+        "clock",
+        "leaving",
+        "page",
+        "speak",
+        "quiet",
+        "lower",
+        "raise",
+        "back",
+        "home",
+        "large",
+        "contrast",
+    ),
     *("previous", "next", "still", "continue", "chinese_only"),
 )
 

@@ -1,5 +1,6 @@
 """Chromium as a public machine needs it: one page, nothing kept, nothing outside, nothing to get out by."""
 
+import json
 import os
 import shlex
 import shutil
@@ -10,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
+from .display import window_flags
 from .server import ADDRESS, ROOT
 
 DEFAULT = "/usr/bin/chromium"
@@ -62,6 +64,11 @@ def command(browser: str, port: int, profile: Path) -> list[str]:
     return [*shlex.split(browser), f"--user-data-dir={profile}", *_FLAGS, address(port)]
 
 
+def preferences() -> str:
+    """What no flag can forbid, in a profile that is new: bubbles that offer something to a visitor."""
+    return json.dumps({"translate": {"enabled": False}, "credentials_enable_service": False})
+
+
 def address(port: int) -> str:
     """What the browser opens."""
     return f"http://{ADDRESS}:{port}{ROOT}"
@@ -79,9 +86,12 @@ class Chromium:
         # A profile that a cut of power left behind is locked by a browser that no longer runs.
         shutil.rmtree(self._profile, ignore_errors=True)
         self._profile.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (self._profile / "Default").mkdir(mode=0o700)
+        (self._profile / "Default" / "Preferences").write_text(preferences(), encoding="utf-8")
+        *flags, page = self._command
         return _Group(
             subprocess.Popen(
-                self._command,
+                [*flags, *window_flags(), page],  # asked each time: the panel may have been turned since
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -36,7 +36,7 @@ HEADERS = {
 _TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml"}
 """Not left to the computer's own table: a script of another type would not run."""
 _WAITING = (
-    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="10">'
+    '<!doctype html><html lang="zh-CN" translate="no"><meta charset="utf-8"><meta name="google" content="notranslate"><meta http-equiv="refresh" content="10">'
     "<title>正在准备内容</title><body><h1>正在准备内容，请稍候</h1><p>请向大厅工作人员咨询。</p></body></html>"
 ).encode()
 _PATIENCE_S = 30

@@ -1,5 +1,6 @@
 """Search at the door with the site's own engine: by initials, by full pinyin, with a letter wrong, by words that are offered."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ ASK = """async queries => {
   };
   for (const typed of queries) {
     const first = await answer(typed);
-    answers.push(first[1] <= 100 ? first : await answer(typed)); // the machine may be busy with something else
+    answers.push(first);
   }
   return answers;
 }"""
@@ -71,11 +72,13 @@ def test_every_guide_is_among_the_first_three_by_its_initials_its_pinyin_and_wit
     chromium: Browser, site: str, real_site: Built
 ) -> None:
     wanted = [(name, typed) for name, parts in guides(real_site) for typed in _typings(parts)]
-    with visit(chromium, site, "portrait") as visitor:
+    with visit(chromium, site, "portrait", now=None) as visitor:
         answers = ask(visitor, [typed for _, typed in wanted])
-    pairs = list(zip(wanted, answers, strict=True))
-    assert [(name, typed) for (name, typed), (found, _) in pairs if name not in found[:3]] == []
-    assert [(typed, taken) for (_, typed), (_, taken) in pairs if taken > 100] == []
+        pairs = list(zip(wanted, answers, strict=True))
+        assert [(name, typed) for (name, typed), (found, _) in pairs if name not in found[:3]] == []
+        late = {typed for (_, typed), (_, taken) in pairs if taken > 100}
+        # The machine may have been busy with something else: then the page's own work counts.
+        assert [typed for typed in late if visitor.thread_ms(partial(ask, visitor, [typed])) > 100] == []
 
 
 @pytest.mark.parametrize("orientation", SIZES)

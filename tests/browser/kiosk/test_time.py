@@ -1,5 +1,7 @@
 """What the kiosk's own clock changes between two builds, what the player tells it, and how fast it answers."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -92,6 +94,15 @@ def test_the_player_tells_when_it_fetched(chromium: Browser, site: str) -> None:
             expect(visitor.page.locator(".foot [data-status]")).to_be_visible()
 
 
+def test_content_that_nobody_renewed_for_more_than_a_week_says_so(chromium: Browser, site: str) -> None:
+    for fetched, words in (
+        ("2026-11-13T10:00:00+08:00", "内容更新于 2026年11月13日 10:00"),
+        ("2026-11-01T10:00:00+08:00", "内容更新于 2026年11月1日 10:00 已有 19 天没有更新，请向引导台核实"),
+    ):
+        with visit(chromium, site, "portrait", status={**PLAYER, "fetched": fetched}) as visitor:
+            expect(visitor.page.locator("#attract [data-status]")).to_have_text(words)
+
+
 def test_the_player_may_doubt_the_clock_and_darken_the_screen(chromium: Browser, site: str) -> None:
     status = {**PLAYER, "clock_suspect": True, "blank": True}
     with visit(chromium, site, "portrait", status=status) as visitor:
@@ -104,37 +115,35 @@ def test_the_player_may_doubt_the_clock_and_darken_the_screen(chromium: Browser,
         expect(visitor.page.locator("#dark")).to_be_hidden()
 
 
+OPEN = """async name => {
+  const base = document.querySelector('script[type="module"]').src;
+  const { go, home } = await import(base.replace("main.js", "screens.js"));
+  home();
+  await new Promise(requestAnimationFrame);
+  const start = performance.now();
+  go(name);
+  document.body.getBoundingClientRect();
+  return performance.now() - start;
+}"""
+"""Opens a screen; how long until it is laid out, in milliseconds."""
+
+
 @pytest.mark.parametrize("orientation", SIZES)
 def test_the_first_paint_and_every_touch_are_quick(chromium: Browser, site: str, orientation: str) -> None:
-    """The waiting screen within a second; the answer to any touch within 100 ms, the worst of all screens."""
-    width, height = SIZES[orientation]
-    context = chromium.new_context(viewport={"width": width, "height": height}, has_touch=True)
-    page = context.new_page()
-    page.goto(f"{site}/kiosk/")
-    page.locator("html[data-ready]").wait_for(state="attached")
-    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-    page.locator("#attract").tap()
-    slowest = page.evaluate(
-        """async () => {
-          const base = document.querySelector('script[type="module"]').src;
-          const { go, home } = await import(base.replace("main.js", "screens.js"));
-          const names = [...new Set([...document.querySelectorAll("template[data-screen]")].map(each => each.dataset.screen))];
-          let worst = [0, ""];
-          const time = async (name) => {
-            home();
-            await new Promise(requestAnimationFrame);
-            const start = performance.now();
-            go(name);
-            document.body.getBoundingClientRect();
-            return performance.now() - start;
-          };
-          for (const name of names) {
-            const taken = Math.min(await time(name), await time(name)); // the machine may be busy with something else
-            if (taken > worst[0]) worst = [taken, name];
-          }
-          return worst;
-        }"""
-    )
-    context.close()
-    assert paint <= 1000
-    assert slowest[0] <= 100, slowest
+    """The waiting screen within a second; the answer to any touch within 100 ms, the worst of all screens.
+
+    By the clock on the wall, or, where the machine is busy with something else, by the work of the page's own thread.
+    """
+    with visit(chromium, site, orientation, now=None) as visitor:
+        page = visitor.page
+
+        def load() -> None:
+            page.reload()
+            page.locator("html[data-ready]").wait_for(state="attached")
+
+        paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+        assert paint <= 1000 or visitor.thread_ms(load) <= 1000
+        visitor.wake()
+        late = [name for name in visitor.names() if page.evaluate(OPEN, name) > 100]
+        slow = {name: visitor.thread_ms(partial(page.evaluate, OPEN, name)) for name in late}
+        assert {name: taken for name, taken in slow.items() if taken > 100} == {}

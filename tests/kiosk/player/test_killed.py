@@ -37,7 +37,7 @@ def rows(folder: Path, act: str) -> list[dict[str, Any]]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     read: list[dict[str, Any]] = json.loads(done.stdout)
@@ -116,6 +116,6 @@ def test_the_real_player_killed_at_any_moment(tmp_path: Path, site: str) -> None
             installed(state, [])._point(type(installed(state, []).pointer())(OLD.id, "", OLD.order))
             for path in (state / "packs" / NEW.id).iterdir():
                 path.unlink()
-    done = subprocess.run([*command, "--once"], cwd=ROOT, capture_output=True, text=True, timeout=30)
+    done = subprocess.run([*command, "--once"], cwd=ROOT, capture_output=True, text=True, timeout=180)
     assert done.returncode == 0, done.stderr
     assert booted(state) == NEW and OLD.id in seen

@@ -124,12 +124,12 @@ def test_the_whole_group_of_a_browser_ends_with_it(tmp_path: Path) -> None:
     script = tmp_path / "browser.py"
     script.write_text(
         "import subprocess, time, pathlib\n"
-        f"pathlib.Path({str(child)!r}).write_text(str(subprocess.Popen(['sleep', '60']).pid))\n"
-        "time.sleep(60)\n"
+        f"pathlib.Path({str(child)!r}).write_text(str(subprocess.Popen(['sleep', '600']).pid))\n"
+        "time.sleep(600)\n"
     )
     process = Chromium(f"{sys.executable} {script}", 1, profile).start()
-    assert list(profile.iterdir()) == []
-    until = time.monotonic() + 10
+    assert [str(path.relative_to(profile)) for path in profile.rglob("*")] == ["Default", "Default/Preferences"]
+    until = time.monotonic() + 180
     while not (child.exists() and child.read_text()) and time.monotonic() < until:
         time.sleep(0.02)
     assert process.poll() is None

@@ -1,10 +1,11 @@
 // The line that says how old the content is. The player, if there is one, knows better; asking it is also the sign of
 // life by which it watches the screen.
-import { dateWords, doubt, inBeijing, isSuspect } from "./clock.js";
+import { dateWords, daysBetween, doubt, inBeijing, isSuspect, today } from "./clock.js";
 import { data, say } from "./data.js";
 import { modes } from "./modes.js";
 
 const EVERY = 30_000;
+const OLD_DAYS = 7;
 const dark = document.getElementById("dark");
 const known = { fetched: null, asked: true, pack: null };
 
@@ -14,15 +15,23 @@ function when() {
   return `${dateWords(day, modes.language)} ${time}`;
 }
 
+/** Why a visitor should not rely on what is shown, or nothing. A clock in doubt cannot say how old it is. */
+function warning() {
+  if (isSuspect()) return say("clock", modes.language);
+  const days = daysBetween(known.fetched === null ? data.made : inBeijing(known.fetched).day, today());
+  return days > OLD_DAYS ? say("old", modes.language, { n: days }) : "";
+}
+
 export function tellStatus() {
   const updated = say("updated", modes.language, { when: when() });
+  const words = warning();
   for (const place of document.querySelectorAll("[data-status]")) {
     place.textContent = updated;
-    if (!isSuspect()) continue;
-    const warning = document.createElement("b");
-    warning.className = "suspect";
-    warning.textContent = ` ${say("clock", modes.language)}`;
-    place.append(warning);
+    if (!words) continue;
+    const told = document.createElement("b");
+    told.className = "suspect";
+    told.textContent = ` ${words}`;
+    place.append(told);
   }
 }
 
