@@ -24,7 +24,16 @@ def run(select: str) -> int:
         for name, arguments in _CHECKS:
             if subprocess.call([sys.executable, *arguments], cwd=ROOT):
                 failed.append(name)
-    arguments = ["-m", "pytest", "-q", "-n", str(os.cpu_count() or 1), *(["-k", select] if select else [])]
+    arguments = [
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        str(os.cpu_count() or 1),
+        "--dist",
+        "worksteal",
+        *(["-k", select] if select else []),
+    ]
     if subprocess.call([sys.executable, *arguments], cwd=ROOT):
         failed.append("pytest")
     if failed:

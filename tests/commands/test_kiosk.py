@@ -51,7 +51,7 @@ def test_a_pair_is_made_once_and_never_overwritten(tmp_path: Path, capsys: pytes
     assert stat.S_IMODE(private.parent.stat().st_mode) == 0o700
     public = private.with_name("key.pub").read_bytes()
     (believed,) = keys.load_public(private.with_name("key.pub"))
-    assert keys.is_signed(b"pack", keys.load_private(private).sign(b"pack"), (believed,))
+    assert keys.is_signed(b"pack", keys.sign(keys.load_private(private), b"pack", 1), (believed,))
     assert public.decode() in said and keys.fingerprint(believed) in said and "PRIVATE" not in said
     assert kiosk_key.run(str(private)) == 0
     assert private.read_bytes() == made

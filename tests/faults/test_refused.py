@@ -30,7 +30,7 @@ def test_a_disk_that_is_really_full(jobs: int, forge: Forge, tmp_path: Path) -> 
     a system call that fails in its stead."""
     source, disk = make_site(tmp_path, 40), tmp_path / "disk"
     disk.mkdir()
-    with small_disk(disk, "4m") as mounted:
+    with small_disk(disk, "6m") as mounted:
         output = disk / "site"
         forge.build(source, output)
         vary(source)
